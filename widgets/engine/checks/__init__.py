@@ -1,0 +1,16 @@
+"""The closed list of check kinds, one module each. A new kind is a module here and its name in `Check`."""
+
+from widgets.engine.checks.base import BaseCheck, Context, Hit
+from widgets.engine.checks.count import Count
+from widgets.engine.checks.forbids import Forbids
+from widgets.engine.checks.length import Length
+from widgets.engine.checks.mentions import Mentions
+from widgets.engine.checks.open_promise import OpenPromise
+from widgets.engine.checks.placeholder import Placeholder
+from widgets.engine.checks.requires import Requires
+from widgets.engine.checks.same_day import SameDay
+from widgets.engine.checks.timing import Timing
+
+Check = Requires | Forbids | Mentions | Length | Count | Placeholder | Timing | SameDay | OpenPromise
+
+__all__ = ["BaseCheck", "Check", "Context", "Hit"]

@@ -1,0 +1,73 @@
+"""What all checks share: their common keys, what they are given, and what they report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from widgets.engine.contract import Message, Situation
+    from widgets.engine.model import Channel, Guide
+    from widgets.engine.text import Text
+
+PartName = Literal["subject", "body"]
+
+
+@dataclass(frozen=True)
+class Context:
+    """A message under check, with everything that a check may ask about it."""
+
+    guide: Guide
+    situation: Situation
+    message: Message
+    channel: Channel
+    texts: dict[str, Text]
+    """The message's parts by name: `body`, and `subject` where the channel has one."""
+    facts: dict[str, str]
+    """What the reader told, by field id."""
+    sent_at: datetime
+    """When the message goes out, in UTC."""
+
+
+@dataclass(frozen=True)
+class Hit:
+    """A place where a check finds something; positions count code points of that part of the message."""
+
+    part: PartName = "body"
+    start: int = 0
+    end: int = 0
+    severity: Literal["suggestion", "warning", "error"] | None = None
+    """Where it differs from the check's own."""
+    words: dict[str, object] = field(default_factory=dict)
+    """Values for the slots of the check's message and fix."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class BaseCheck:
+    """A machine-checkable statement of a rule."""
+
+    id: str
+    """A name for the flaw, such as `generic-opening`."""
+    message: str
+    """What is wrong, for the reader; `{text}` is the words found."""
+    fix: str
+    """How to mend it."""
+    severity: Literal["suggestion", "warning", "error"] = "warning"
+    kinds: tuple[str, ...] = ()
+    """The message kinds that it applies to; empty means all."""
+    channels: tuple[str, ...] = ()
+    """The channels that it applies to; empty means all."""
+
+    def applies(self, context: Context) -> bool:
+        """Return whether it says anything about messages like this one."""
+        message = context.message
+        return (not self.kinds or message.kind in self.kinds) and (
+            not self.channels or message.channel in self.channels
+        )
+
+    def hits(self, context: Context) -> Iterator[Hit]:
+        """Yield every place where the flaw stands."""
+        raise NotImplementedError

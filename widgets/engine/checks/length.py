@@ -1,0 +1,26 @@
+"""The check `length`: a message should be as short as its channel asks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from widgets.engine.checks.base import BaseCheck, Context, Hit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Length(BaseCheck):
+    """The body's words or characters, held against the channel's limits: over `warn` is a warning, over `fail` an error."""
+
+    kind: Literal["length"]
+    unit: Literal["words", "characters"]
+
+    def hits(self, context: Context) -> Iterator[Hit]:
+        """Yield one hit over the whole body when it is too long."""
+        body = context.texts["body"]
+        limit = getattr(context.channel, self.unit)
+        count = len(body.words) if self.unit == "words" else len(body.raw)
+        if limit and count > limit.warn:
+            severity: Literal["warning", "error"] = "error" if count > limit.fail else "warning"
+            yield Hit("body", 0, len(body.raw), severity, {"count": count, "aim": limit.aim, "limit": limit.warn})

@@ -1,0 +1,259 @@
+"""Plain data (from YAML or JSON) to typed dataclasses, with every problem named by its path."""
+
+from __future__ import annotations
+
+import difflib
+import types
+from collections.abc import Callable, Iterable
+from dataclasses import MISSING, dataclass, fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+T = TypeVar("T")
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with the data: where it is, what was expected, what came, and how to mend it."""
+
+    path: Path
+    code: str
+    expected: str
+    got: str
+    fix: str = ""
+
+    def __str__(self) -> str:
+        """Return the problem as one sentence, for people."""
+        return f"{path_text(self.path)}: expected {self.expected}, got {self.got}" + (
+            f" ({self.fix})" if self.fix else ""
+        )
+
+
+class InvalidError(ValueError):
+    """The data does not fit the type; `problems` says where, each as a `Problem`."""
+
+    def __init__(self, problems: Iterable[Problem]) -> None:
+        """Keep the problems; the message is all of them, a line each."""
+        self.problems = list(problems)
+        super().__init__("\n".join(str(problem) for problem in self.problems))
+
+
+class Conflict(ValueError):  # noqa: N818 - it names the flaw
+    """Values of one dataclass contradict each other; raised in `__post_init__`, it blames one key."""
+
+    def __init__(self, key: str, expected: str, fix: str = "") -> None:
+        """Keep the key to blame, what was expected of it, and how to mend it."""
+        super().__init__(expected)
+        self.key, self.expected, self.fix = key, expected, fix
+
+
+def path_text(path: Path) -> str:
+    """Return a path as people write it: `events[0].end`."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".") or "the whole input"
+
+
+def show(value: object) -> str:
+    """Return a short picture of a value for a message: text quoted, anything long or nested cut."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str):
+        return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}..."'
+    if isinstance(value, dict):
+        return "a mapping" if value else "an empty mapping"
+    if isinstance(value, list | tuple):
+        return f"a list of {len(value)}" if value else "an empty list"
+    return str(value)
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return `did you mean "…"?` for a near miss of one of the known words, or an empty string."""
+    match = difflib.get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f'did you mean "{match[0]}"?' if match else ""
+
+
+def either(words: Iterable[str]) -> str:
+    """Return words as a choice: `a, b or c`."""
+    *most, last = words
+    return f"{', '.join(most)} or {last}" if most else last
+
+
+def decode(kind: type[T], value: object, path: Path = ()) -> T:
+    """Return `value` as an instance of `kind`.
+
+    `kind` is a dataclass, `str`, `int`, `bool`, `Literal`, `list`, `tuple`, `dict`, an optional or a union of these,
+    or a class with a class method `parse(text)` that raises `ValueError` with what it expected. Unions of dataclasses
+    are told apart by their `kind` key. Raises `InvalidError` with all problems at once.
+    """
+    problems: list[Problem] = []
+    result = _decode(kind, value, path, problems.append)
+    if problems:
+        raise InvalidError(problems)
+    return result
+
+
+def key_of(name: str) -> str:
+    """Return a field's key in the data: its name, without the underscore that keeps it clear of a Python keyword."""
+    return name.rstrip("_")
+
+
+@cache
+def shape(kind: type) -> dict[str, tuple[str, Any, bool]]:
+    """Return a dataclass's keys, each with its attribute, its type and whether it must be given."""
+    hints = get_type_hints(kind)
+    return {
+        key_of(field.name): (
+            field.name,
+            hints[field.name],
+            field.default is MISSING and field.default_factory is MISSING,
+        )
+        for field in fields(kind)
+        if field.init
+    }
+
+
+Report = Callable[[Problem], None]
+
+
+def _decode(kind: Any, value: Any, path: Path, report: Report) -> Any:
+    """Return the value as the kind, or report why not and return None."""
+    origin = get_origin(kind)
+    if kind is Any:
+        return value
+    if origin is Union or origin is types.UnionType:
+        return _decode_union(get_args(kind), value, path, report)
+    if origin is Literal:
+        return _decode_literal(get_args(kind), value, path, report)
+    if origin in (list, tuple):
+        return _decode_list(kind, value, path, report)
+    if origin is dict:
+        return _decode_map(kind, value, path, report)
+    if is_dataclass(kind) and not hasattr(kind, "parse"):
+        return _decode_record(kind, value, path, report)
+    if hasattr(kind, "parse"):
+        return _decode_parsed(kind, value, path, report)
+    return _decode_scalar(kind, value, path, report)
+
+
+SCALARS = {str: "text", int: "a whole number", float: "a number", bool: "true or false"}
+
+
+def _decode_scalar(kind: type, value: Any, path: Path, report: Report) -> Any:
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if isinstance(value, kind) and (kind is bool or not isinstance(value, bool)):
+        return value
+    fix = ""
+    if kind is str and isinstance(value, bool | int | float):
+        fix = f'write it in quotes: "{show(value)}"'
+    report(Problem(path, "wrong-type", SCALARS[kind], show(value), fix))
+    return None
+
+
+def _decode_parsed(kind: Any, value: Any, path: Path, report: Report) -> Any:
+    if isinstance(value, kind):
+        return value
+    try:
+        return kind.parse(value)
+    except ValueError as error:
+        report(Problem(path, "wrong-value", str(error), show(value)))
+        return None
+
+
+def _decode_literal(choices: tuple[str, ...], value: Any, path: Path, report: Report) -> Any:
+    if value in choices and not isinstance(value, bool):
+        return value
+    fix = nearest(value, choices) if isinstance(value, str) else ""
+    report(Problem(path, "unknown-value", either(choices), show(value), fix))
+    return None
+
+
+def _decode_list(kind: Any, value: Any, path: Path, report: Report) -> Any:
+    if not isinstance(value, list | tuple):
+        report(Problem(path, "wrong-type", "a list", show(value)))
+        return ()
+    item = get_args(kind)[0]
+    return get_origin(kind)(_decode(item, one, (*path, index), report) for index, one in enumerate(value))
+
+
+def _decode_map(kind: Any, value: Any, path: Path, report: Report) -> Any:
+    if not isinstance(value, dict):
+        report(Problem(path, "wrong-type", "a mapping", show(value)))
+        return {}
+    item = get_args(kind)[1]
+    return {key: _decode(item, one, (*path, key), report) for key, one in value.items()}
+
+
+def _decode_union(kinds: tuple[Any, ...], value: Any, path: Path, report: Report) -> Any:
+    if value is None and type(None) in kinds:
+        return None
+    choices = [kind for kind in kinds if kind is not type(None)]
+    if len(choices) == 1:
+        return _decode(choices[0], value, path, report)
+    by_tag = {tag: kind for kind in choices for tag in _tags(kind)}
+    if by_tag:
+        if not isinstance(value, dict) or "kind" not in value:
+            report(Problem(path, "missing-key", f"a mapping with kind: {either(by_tag)}", show(value)))
+            return None
+        tag = value["kind"]
+        if not isinstance(tag, str) or tag not in by_tag:
+            report(Problem((*path, "kind"), "unknown-value", either(by_tag), show(tag), nearest(str(tag), by_tag)))
+            return None
+        return _decode_record(by_tag[tag], value, path, report)
+    for kind in choices:
+        trial: list[Problem] = []
+        result = _decode(kind, value, path, trial.append)
+        if not trial:
+            return result
+    report(Problem(path, "wrong-type", either(_name(kind) for kind in choices), show(value)))
+    return None
+
+
+def _tags(kind: Any) -> tuple[str, ...]:
+    """Return the values of a dataclass's `kind` key, if it has one."""
+    if not is_dataclass(kind):
+        return ()
+    hint = get_type_hints(kind).get("kind")
+    return get_args(hint) if get_origin(hint) is Literal else ()
+
+
+def _name(kind: Any) -> str:
+    if kind in SCALARS:
+        return SCALARS[kind]
+    return getattr(kind, "expected", None) or {list: "a list", tuple: "a list", dict: "a mapping"}.get(
+        get_origin(kind), "a mapping"
+    )
+
+
+def _decode_record(kind: Any, value: Any, path: Path, report: Report) -> Any:
+    if not isinstance(value, dict):
+        report(Problem(path, "wrong-type", "a mapping", show(value)))
+        return None
+    keys = shape(kind)
+    arguments = {}
+    sound = True
+
+    def note(problem: Problem) -> None:
+        nonlocal sound
+        sound = False
+        report(problem)
+
+    for key in value:
+        if key not in keys:
+            fix = nearest(str(key), keys) or f"known keys: {', '.join(keys)}"
+            note(Problem((*path, key), "unknown-key", "a known key", show(key), fix))
+    for key, (name, hint, required) in keys.items():
+        if key in value:
+            arguments[name] = _decode(hint, value[key], (*path, key), note)
+        elif required:
+            note(Problem(path, "missing-key", f"the key {key}", "a mapping without it", f"add {key}: …"))
+    if not sound:
+        return None
+    try:
+        return kind(**arguments)
+    except Conflict as error:
+        note(Problem((*path, error.key), "contradiction", error.expected, show(value.get(error.key)), error.fix))
+        return None

@@ -1,0 +1,84 @@
+"""Patterns: words as an author writes them, turned into a regular expression that cannot hang.
+
+A pattern is words and spaces. `(a|b)` is one of several, `(a|b)?` may be missing, `look*` is any word that begins so,
+and `...` stands for up to five words. Case and the amount of space do not matter; words match whole.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+
+TOKEN = re.compile(r"\s*(?:(?P<gap>\.\.\.)|\((?P<group>[^()]*)\)(?P<maybe>\?)?|(?P<word>[^\s()|]+))")
+SPACE = r"[\s,]+"
+GAP = r"(?:[\s,]+[\w'-]+){0,5}?"
+EXPECTED = "words, with (a|b) for alternatives, (a|b)? for what may be missing, word* for any ending, ... for a gap"
+
+
+def _word(word: str) -> str:
+    if "*" in word[:-1] or word == "*" or "?" in word[:-1]:
+        raise ValueError(EXPECTED)
+    if word.endswith("*"):
+        return rf"{re.escape(word[:-1])}\w*"
+    return re.escape(word)
+
+
+def _words(words: str) -> str:
+    parts = words.split()
+    if not parts:
+        raise ValueError(EXPECTED)
+    return SPACE.join(_word(word) for word in parts)
+
+
+def compile_pattern(source: str) -> re.Pattern[str]:
+    """Return the regular expression of a pattern. Raises ValueError with what was expected."""
+    expression = ""
+    before = ""
+    position = 0
+    source = source.strip()
+    while position < len(source):
+        match = TOKEN.match(source, position)
+        if not match:
+            raise ValueError(EXPECTED)
+        position = match.end()
+        if match["gap"]:
+            expression += GAP
+            continue
+        if match["group"] is not None:
+            piece = "(?:" + "|".join(_words(words) for words in match["group"].split("|")) + ")"
+        else:
+            piece = _word(match["word"])
+        expression += f"(?:{before}{piece})?" if match["maybe"] else f"{before}{piece}"
+        before = SPACE
+    if not before or source.startswith("...") or source.endswith("..."):
+        raise ValueError(EXPECTED)
+    edge_left = r"(?<!\w)" if source[0].isalnum() or source[0] == "(" else ""
+    edge_right = r"(?!\w)" if source[-1].isalnum() or source[-1] in ")?*" else ""
+    return re.compile(edge_left + expression + edge_right, re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Pattern:
+    """A pattern as an author wrote it, ready to search."""
+
+    source: str
+    expected = EXPECTED
+
+    @classmethod
+    def parse(cls, value: object) -> Pattern:
+        """Return the pattern. Raises ValueError with what was expected."""
+        if not isinstance(value, str):
+            raise ValueError(EXPECTED)
+        pattern = cls(value)
+        pattern.regex  # noqa: B018 - a pattern that does not compile is refused here, not at its first use
+        return pattern
+
+    @cached_property
+    def regex(self) -> re.Pattern[str]:
+        """Return its regular expression."""
+        return compile_pattern(self.source)
+
+    def __str__(self) -> str:
+        """Return it as the author wrote it."""
+        return self.source
