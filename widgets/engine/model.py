@@ -134,7 +134,9 @@ class Status:
     id: str
     name: str
     ends: bool = False
-    """Whether nothing more is to be sent."""
+    """Whether nothing more is to be sent, but for the kinds that it keeps."""
+    keeps: tuple[str, ...] = ()
+    """The message kinds that still make sense when it ends the rest."""
     note: str = ""
     """What the schedule says about it."""
     rule: str = ""
@@ -200,6 +202,8 @@ class Step:
     """One step for each of these; not given means one in all."""
     days: Literal["any", "working"] = "working"
     """Whether it may fall on a day off."""
+    instead: tuple[str, ...] = ()
+    """Other channels, the best first, for when `channel` may not be used; none means that the step is left out then."""
     unless: tuple[Literal["answer-by", "their-promise"], ...] = ()
     """It is not needed when the other side gave a date for its decision, or promised something."""
     late: Literal["send", "skip"] = "send"
@@ -287,7 +291,7 @@ class Cadence:
     office_closes: Clock
     """The hours, in the other side's time zone, for channels that keep office hours."""
     remind_at: Clock
-    """When a calendar reminds the reader of a step that is due on a day."""
+    """The time of day, there, at which a step is best done that is due on a day; calendars remind at it."""
 
 
 @dataclass(frozen=True)

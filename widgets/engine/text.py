@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from functools import cached_property
 
 # One character for one character, so that every position in `plain` is the same position in `raw`.
-PLAIN = str.maketrans({"\u2018": "'", "\u2019": "'", "\u201c": '"', "\u201d": '"', "\u00a0": " ", "\u2010": "-", "\u2011": "-"})
+PLAIN = str.maketrans("\u2018\u2019\u201c\u201d\u00a0\u2010\u2011", "''\"\" --")
 WORD = re.compile(r"\w+(?:['-]\w+)*")
-SENTENCE = re.compile(r"[^.!?\n]*\w[^.!?\n]*[.!?]*")
+PIECE = re.compile(r"[^.!?\n]+|[.!?]+|\n")
 
 
 class Text:
@@ -29,20 +30,32 @@ class Text:
         return WORD.findall(self.plain)
 
     @cached_property
-    def sentences(self) -> int:
-        """Return how many sentences it has; a line end ends a sentence."""
-        return sum(1 for _ in SENTENCE.finditer(self.plain))
+    def sentences(self) -> list[tuple[int, int]]:
+        """Return where its sentences stand, as (start, end); a line end ends one, a point inside a word does not."""
+        found = []
+        start: int | None = None
+        for match in PIECE.finditer(self.plain):
+            piece = match[0]
+            if start is None and WORD.search(piece):
+                start = match.start() + len(piece) - len(piece.lstrip())
+            follower = self.plain[match.end() : match.end() + 1]
+            if start is not None and (piece == "\n" or (piece[0] in ".!?" and (not follower or follower.isspace()))):
+                found.append((start, match.start() if piece == "\n" else match.end()))
+                start = None
+        if start is not None:
+            found.append((start, len(self.plain.rstrip())))
+        return found
 
     @cached_property
     def questions(self) -> list[tuple[int, int]]:
         """Return where its questions stand, as (start, end)."""
-        found = []
-        for match in SENTENCE.finditer(self.plain):
-            if "?" in match[0]:
-                start = match.start() + len(match[0]) - len(match[0].lstrip())
-                found.append((start, match.end()))
-        return found
+        return [(start, end) for start, end in self.sentences if "?" in self.plain[start:end][-3:]]
+
+    @cached_property
+    def _astral(self) -> list[int]:
+        """Return the positions of the characters that take two UTF-16 code units."""
+        return [position for position, character in enumerate(self.raw) if ord(character) > 0xFFFF]
 
     def utf16(self, position: int) -> int:
         """Return a position counted in UTF-16 code units, as browsers count."""
-        return position + sum(1 for character in self.raw[:position] if ord(character) > 0xFFFF)
+        return position + bisect_left(self._astral, position)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 Unit = Literal["hours", "days", "working days", "weeks"]
 DURATION = re.compile(r"(\d{1,4}) (hour|day|working day|week)(s?)")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
+ZONE = re.compile(r"[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
 YEARS = range(1970, 2200)
 
 
@@ -101,9 +102,9 @@ class Zone:
     @classmethod
     def parse(cls, value: object) -> Zone:
         """Return the zone of that name, if the data of this machine has it. Raises ValueError otherwise."""
+        if not isinstance(value, str) or not ZONE.fullmatch(value):
+            raise ValueError(cls.expected)
         try:
-            if not isinstance(value, str) or not re.fullmatch(r"[A-Za-z][\w+-]*(/[\w+-]+)*", value):
-                raise ValueError
             return cls(ZoneInfo(value))
         except (ValueError, KeyError, OSError):
             raise ValueError(cls.expected) from None
@@ -115,7 +116,7 @@ class Zone:
 
 @dataclass(frozen=True)
 class Instant:
-    """A moment that is the same everywhere; it is written with an offset, `2026-06-01T09:00+02:00`."""
+    """A moment that is the same everywhere; it is written with an offset, `2026-06-01T09:00+02:00`, and keeps it."""
 
     at: datetime
     expected = 'a time with its offset such as "2026-06-01T09:00+02:00"'
@@ -126,7 +127,7 @@ class Instant:
         moment = When.read(value)
         if not isinstance(moment, datetime) or moment.tzinfo is None:
             raise ValueError(cls.expected)
-        return cls(moment.astimezone(UTC))
+        return cls(moment)
 
 
 @dataclass(frozen=True)
@@ -160,7 +161,7 @@ class When:
         """Return whether only the day is known."""
         return not isinstance(self.value, datetime)
 
-    def instant(self, zone: ZoneInfo) -> datetime:
+    def instant(self, zone: tzinfo) -> datetime:
         """Return the moment in UTC; a wall-clock time is read in the zone, a bare day means its last second there.
 
         A wall-clock time that the zone skips is read with the offset before the gap, and one that it repeats means the
@@ -171,27 +172,22 @@ class When:
         moment = self.value if self.value.tzinfo else self.value.replace(tzinfo=zone)
         return moment.astimezone(UTC)
 
-    def day(self, zone: ZoneInfo) -> date:
+    def day(self, zone: tzinfo) -> date:
         """Return the day that it falls on in the zone."""
         return self.instant(zone).astimezone(zone).date()
 
 
-def end_of_day(day: date, zone: ZoneInfo) -> datetime:
+def end_of_day(day: date, zone: tzinfo) -> datetime:
     """Return a day's last second in the zone, as a moment in UTC."""
     return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
 
 
-def at_clock(day: date, clock: Clock, zone: ZoneInfo) -> datetime:
+def at_clock(day: date, clock: Clock, zone: tzinfo) -> datetime:
     """Return the moment, in UTC, at which the zone's clocks show that time on that day."""
     return datetime.combine(day, clock.time, zone).astimezone(UTC)
 
 
-def iso(moment: datetime, zone: ZoneInfo) -> str:
+def iso(moment: datetime, zone: tzinfo) -> str:
     """Return a moment in ISO 8601 with the zone's offset, to the minute or, where it has seconds, the second."""
     local = moment.astimezone(zone)
     return local.isoformat(timespec="seconds" if local.second else "minutes")
-
-
-def days(count: int) -> timedelta:
-    """Return so many days of a calendar."""
-    return timedelta(days=count)

@@ -25,7 +25,9 @@ class Forbids(BaseCheck):
         for name, text in context.texts.items():
             excused = [match.span() for pattern in self.unless for match in pattern.regex.finditer(text.plain)]
             end_of_last = 0
-            for start, end in sorted(match.span() for pattern in self.any for match in pattern.regex.finditer(text.plain)):
+            for start, end in sorted(
+                match.span() for pattern in self.any for match in pattern.regex.finditer(text.plain)
+            ):
                 if start >= end_of_last and not any(left < end and start < right for left, right in excused):
                     yield Hit(name, start, end)  # type: ignore[arg-type]
                     end_of_last = end

@@ -14,7 +14,7 @@ TELLING = 4
 
 
 def tells_of(text: Text, fact: str) -> bool:
-    """Return whether a text mentions a fact: half of the fact's telling words, or all of a fact too short to have any."""
+    """Return whether a text mentions a fact: half of its telling words, or of all its words where none tells."""
     words = {word.casefold() for word in Text(fact).words}
     telling = {word for word in words if len(word) >= TELLING} or words
     present = {word.casefold() for word in text.words}
@@ -23,7 +23,7 @@ def tells_of(text: Text, fact: str) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Mentions(BaseCheck):
-    """Of the facts that the reader gave in these fields, so many must be mentioned; says nothing when none was given."""
+    """Of the facts given in these fields, so many must be mentioned; says nothing when none was given."""
 
     kind: Literal["mentions"]
     fields: tuple[str, ...]

@@ -21,7 +21,12 @@ class OpenPromise(BaseCheck):
         """Yield a hit, at the start of the body, for every promise that is due and passed over in silence."""
         zone = my_zone(context.situation)
         for promise in context.situation.promises:
-            if promise.by != "me" or promise.done or promise.due is None or promise.due.instant(zone) >= context.sent_at:
+            if (
+                promise.by != "me"
+                or promise.done
+                or promise.due is None
+                or promise.due.instant(zone) >= context.sent_at
+            ):
                 continue
             if not any(tells_of(text, promise.what) for text in context.texts.values()):
                 yield Hit(words={"what": promise.what})

@@ -13,7 +13,7 @@ PLACEHOLDER = re.compile(
     r"\[[^\[\]\n]{0,60}\]"  # [Company]
     r"|\{\{?[^{}\n]{0,60}\}?\}"  # {{role}}, {role}
     r"|<[A-Za-z][\w ]{0,40}>"  # <name>
-    r"|\bX{3,}\b|_{3,}"  # XXX, ____
+    r"|\bX{3,}\b|_{3,}"  # a row of X or of underscores
     r"|\b(?:insert|your|company|role|job|recipient)[ _](?:name|title|here)\b(?=\s*[\]>.,!]|\s*$)",
     re.IGNORECASE | re.MULTILINE,
 )

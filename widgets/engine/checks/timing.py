@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
+from widgets.engine.windows import window_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -20,8 +21,6 @@ class Timing(BaseCheck):
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit, at the start of the body, when the message goes out on the wrong side of the window."""
-        from widgets.engine.windows import window_of
-
         window = window_of(context.guide, context.situation, self.step, context.message.to)
         if window is None:
             return

@@ -1,0 +1,167 @@
+"""The JSON contract: the four calls by which a page, a command line or a program asks the engine."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from widgets.engine.checker import Report
+from widgets.engine.checker import check as run_checks
+from widgets.engine.compose import compose as write
+from widgets.engine.contract import CheckRequest, ComposeRequest, Message, ScheduleRequest, Situation
+from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, show
+from widgets.engine.facts import dated_events
+from widgets.engine.icalendar import calendar as calendar_text
+from widgets.engine.schedule import Planned, Schedule
+from widgets.engine.schedule import schedule as plan_steps
+from widgets.engine.times import iso
+
+if TYPE_CHECKING:
+    from widgets.engine.model import Guide
+
+Request = dict[str, Any]
+Answer = dict[str, Any]
+
+
+def call(guide: Guide, name: str, request: Request) -> Any:
+    """Return the answer of the call of that name; raises `InvalidError` with every problem of the request."""
+    if name not in CALLS:
+        raise InvalidError([Problem(("call",), "unknown-value", either(CALLS), show(name), nearest(name, CALLS))])
+    return CALLS[name](guide, request)
+
+
+def compose(guide: Guide, request: Request) -> Answer:
+    """Return `subject`, `body`, `check` (what `check` says) and `missing` (`field`, `ask`, `why` of each)."""
+    asked = accept(guide, ComposeRequest, request)
+    draft = write(guide, asked)
+    message = Message(asked.kind, asked.channel, draft.body, draft.subject)
+    fields = {field.id: field for field in guide.fields}
+    return {
+        "subject": draft.subject,
+        "body": draft.body,
+        "check": report(guide, message, run_checks(guide, asked.situation, message)),
+        "missing": [{"field": id_, "ask": fields[id_].ask, "why": fields[id_].why} for id_ in draft.missing],
+    }
+
+
+def check(guide: Guide, request: Request) -> Answer:
+    """Return `verdicts` by rule, `findings` with their places, `overall`, and `stats` with the channel's limits."""
+    asked = accept(guide, CheckRequest, request)
+    return report(guide, asked.message, run_checks(guide, asked.situation, asked.message))
+
+
+def schedule(guide: Guide, request: Request) -> Answer:
+    """Return `today` (the ids of the steps that are due now), `steps` in order, and `notes`."""
+    planned = planned_steps(guide, request)
+    zone, now = planned.planner.zone, planned.planner.now
+    today = now.astimezone(zone).date()
+    return {
+        "today": [
+            plan.window.id
+            for plan in planned.steps
+            if plan.status in ("due", "late") and plan.window.best.astimezone(zone).date() <= today
+        ],
+        "steps": [step(planned, plan) for plan in planned.steps],
+        "notes": [asdict(note) for note in planned.notes],
+    }
+
+
+def calendar(guide: Guide, request: Request) -> str:
+    """Return the schedule's open steps as RFC 5545 text."""
+    return calendar_text(planned_steps(guide, request))
+
+
+CALLS: dict[str, Callable[[Guide, Request], Any]] = {
+    "compose": compose,
+    "check": check,
+    "schedule": schedule,
+    "calendar": calendar,
+}
+
+
+def planned_steps(guide: Guide, request: Request) -> Schedule:
+    """Return the schedule of a request, which must tell the time of at least one event."""
+    asked = accept(guide, ScheduleRequest, request)
+    if not dated_events(asked.situation):
+        expected = "at least one event with an end or a start"
+        raise InvalidError([Problem(("situation", "events"), "missing-key", expected, "none", 'add {"end": "…"}')])
+    return plan_steps(guide, asked.situation)
+
+
+def step(planned: Schedule, plan: Planned) -> Answer:
+    """Return one step as the contract has it: moments with the offset of their zone, whole days as bare dates."""
+    window, zone = plan.window, planned.planner.zone
+    times = {"opens": window.opens, "best": window.best, "closes": window.closes}
+    return {
+        "id": window.id,
+        "kind": window.step.kind,
+        "channel": window.channel,
+        "to": window.subject.to,
+        **{
+            name: moment.astimezone(zone).date().isoformat() if window.unit == "day" else iso(moment, zone)
+            for name, moment in times.items()
+        },
+        "status": plan.status,
+        "rule": window.rule.id,
+        "why": plan.why,
+        "optional": window.step.optional,
+    }
+
+
+def report(guide: Guide, message: Message, said: Report) -> Answer:
+    """Return what the checks say as the contract has it."""
+    body = said.texts["body"]
+    channel = guide.channel(message.channel)
+    limits = {unit: asdict(limit) for unit in ("words", "characters") if (limit := getattr(channel, unit))}
+    return {
+        "verdicts": said.verdicts,
+        "findings": [asdict(finding) for finding in said.findings],
+        "overall": said.overall,
+        "stats": {
+            "words": len(body.words),
+            "characters": len(body.raw),
+            "sentences": len(body.sentences),
+            "questions": len(body.questions),
+            "limits": limits,
+        },
+    }
+
+
+def accept(guide: Guide, kind: type[Any], request: Request) -> Any:
+    """Return a request as its dataclass; raises `InvalidError` where a value or a reference to the guide is wrong."""
+    asked = decode(kind, request)
+    problems = [
+        Problem(path, "unknown-value", either(known), show(value), nearest(value, known))
+        for path, value, known in references(guide, asked)
+        if value not in known
+    ]
+    if problems:
+        raise InvalidError(problems)
+    return asked
+
+
+def references(guide: Guide, asked: Any) -> Iterator[tuple[Path, str, list[str]]]:
+    """Yield every id in a request with its path and the ids that the guide has."""
+    kinds, channels, tones, statuses = (
+        [thing.id for thing in things] for things in (guide.kinds, guide.channels, guide.tones, guide.statuses)
+    )
+    situation: Situation = asked.situation
+    if situation.status:
+        yield ("situation", "status"), situation.status, statuses
+    for index, channel in enumerate(situation.channels or ()):
+        yield ("situation", "channels", index), channel, channels
+    for index, sent in enumerate(situation.sent):
+        yield ("situation", "sent", index, "kind"), sent.kind, kinds
+        yield ("situation", "sent", index, "channel"), sent.channel, channels
+    notes = [field.id for field in guide.fields if not field.path or field.path.startswith("notes.")]
+    for note in situation.notes:
+        yield ("situation", "notes", note), note, notes
+    if isinstance(asked, ComposeRequest):
+        yield ("kind",), asked.kind, [kind.id for kind in guide.kinds if kind.layout]
+        yield ("channel",), asked.channel, channels
+        if asked.tone:
+            yield ("tone",), asked.tone, tones
+    if isinstance(asked, CheckRequest):
+        yield ("message", "kind"), asked.message.kind, kinds
+        yield ("message", "channel"), asked.message.channel, channels

@@ -1,0 +1,127 @@
+"""What a situation says, in the form that the engine needs: zones, the event at hand, facts for the slots of a text."""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime, time, tzinfo
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from widgets.engine.contract import Event, Situation
+    from widgets.engine.model import Field, Guide
+
+SLOT = re.compile(r"\{([a-z_]+)\}")
+STEP_OF_PATH = re.compile(r"(\w+)|\[(\d+)\]")
+
+
+def my_zone(situation: Situation) -> tzinfo:
+    """Return the reader's zone; where none is told, the other side's, and else the offset of `now`."""
+    zone = situation.my_time_zone or situation.their_time_zone
+    return zone.info if zone else situation.now.at.tzinfo  # type: ignore[return-value]
+
+
+def their_zone(situation: Situation) -> tzinfo:
+    """Return the other side's zone; where none is told, the reader's, and else the offset of `now`."""
+    zone = situation.their_time_zone or situation.my_time_zone
+    return zone.info if zone else situation.now.at.tzinfo  # type: ignore[return-value]
+
+
+def event_end(event: Event, situation: Situation) -> datetime | None:
+    """Return the moment, in UTC, at which an event ends: its end, else its start; a bare day ends as it does there."""
+    when = event.end or event.start
+    if when is None:
+        return None
+    return when.instant(event.time_zone.info if event.time_zone else their_zone(situation))
+
+
+def dated_events(situation: Situation) -> list[tuple[datetime, Event]]:
+    """Return the events whose time is known, with their ends in UTC, in order."""
+    known = [(end, event) for event in situation.events if (end := event_end(event, situation))]
+    return sorted(known, key=lambda pair: pair[0])
+
+
+def event_with(situation: Situation, name: str) -> tuple[datetime, Event] | None:
+    """Return the latest event with that person that is over at `now`, else the latest that is over, or None."""
+    over = [pair for pair in dated_events(situation) if pair[0] <= situation.now.at]
+    with_them = [pair for pair in over if name and pair[1].with_.casefold() == name.casefold()]
+    return max(with_them or over, key=lambda pair: pair[0], default=None)
+
+
+def contact(situation: Situation) -> str:
+    """Return the one person whom questions go to: the recipient, else the contact, else the last one met."""
+    people = [event.with_ for event in situation.events if event.contact] or [
+        event.with_ for _, event in reversed(dated_events(situation)) if event.with_
+    ]
+    return situation.recipient or (people[0] if people else "")
+
+
+def answer_at(situation: Situation, path: str) -> object:
+    """Return what stands at a path such as `notes.detail` or `events[0].with`, or None."""
+    place: object = situation
+    for name, index in STEP_OF_PATH.findall(path):
+        if index:
+            place = place[int(index)] if isinstance(place, tuple) and int(index) < len(place) else None
+        elif isinstance(place, dict):
+            place = place.get(name)
+        else:
+            place = getattr(place, name, getattr(place, f"{name}_", None))
+    return place
+
+
+def path_of(field: Field) -> str:
+    """Return where a field's answer stands in the situation."""
+    return field.path or f"notes.{field.id}"
+
+
+def facts(guide: Guide, situation: Situation) -> dict[str, str]:
+    """Return what can fill the slots of a message: the text answers by field id, and `event_day` where it is known."""
+    known = {}
+    for field in guide.fields:
+        answer = answer_at(situation, path_of(field)) if "[]" not in path_of(field) else None
+        if isinstance(answer, str) and (text := tidy(answer)):
+            known[field.id] = text
+    if "recipient" not in known and (name := tidy(contact(situation))):
+        known["recipient"] = name
+    met = event_with(situation, known.get("recipient", ""))
+    if met:
+        zone = my_zone(situation)
+        known["event_day"] = day_in_words(
+            guide, met[0].astimezone(zone).date(), situation.now.at.astimezone(zone).date()
+        )
+    return known
+
+
+def tidy(answer: str) -> str:
+    """Return an answer without the space around it, on one line, and without a final full stop."""
+    return re.sub(r"\s+", " ", answer).strip().rstrip(".;,: ")
+
+
+def fill(text: str, words: dict[str, object]) -> str:
+    """Return a text with its `{slots}` filled; a slot without a value stays as it is."""
+    return SLOT.sub(lambda match: str(words.get(match[1], match[0])), text)
+
+
+def day_in_words(guide: Guide, day: date, today: date) -> str:
+    """Return a past day as people say it, seen from today: `yesterday`, `on Friday`, `on 12 May`."""
+    ago = (today - day).days
+    if ago in (0, 1):
+        return guide.labels["yesterday" if ago else "today"]
+    return fill(guide.labels["on_weekday" if 0 < ago < 7 else "on_date"], date_words(guide, day))
+
+
+def date_words(guide: Guide, day: date) -> dict[str, object]:
+    """Return the words of a date in the guide's language: `weekday`, `day`, `month`, `year`."""
+    return {
+        "weekday": guide.labels["weekdays"].split()[day.weekday()],
+        "day": day.day,
+        "month": guide.labels["months"].split()[day.month - 1],
+        "year": day.year,
+    }
+
+
+def moment_in_words(guide: Guide, day: date, clock: time | None = None) -> str:
+    """Return a day, or a day and a time of day, in the guide's language: `Monday 1 June, 11:00`."""
+    words = date_words(guide, day)
+    if clock is None:
+        return fill(guide.labels["date"], words)
+    return fill(guide.labels["date_time"], words | {"time": clock.strftime("%H:%M")})

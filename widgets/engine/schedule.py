@@ -1,0 +1,193 @@
+"""What to send when: the windows of a guide's steps, held against what was done, what time it is and what is polite."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from widgets.engine.facts import fill, moment_in_words, my_zone
+from widgets.engine.times import at_clock, end_of_day
+from widgets.engine.windows import Planner, Window
+
+if TYPE_CHECKING:
+    from widgets.engine.contract import Situation
+    from widgets.engine.model import Guide
+
+StepStatus = Literal["due", "upcoming", "late", "done", "skipped"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A window with what is decided about it."""
+
+    window: Window
+    status: StepStatus
+    why: str
+
+    @property
+    def open(self) -> bool:
+        """Return whether the reader still has it before them."""
+        return self.status in ("due", "upcoming", "late")
+
+
+@dataclass(frozen=True)
+class ScheduleNote:
+    """A sentence beside the steps."""
+
+    rule: str
+    severity: str
+    message: str
+
+
+@dataclass(frozen=True)
+class Schedule:
+    """The steps in order, and the notes."""
+
+    steps: tuple[Planned, ...]
+    notes: tuple[ScheduleNote, ...]
+    planner: Planner
+
+
+def schedule(guide: Guide, situation: Situation) -> Schedule:
+    """Return what the guide advises in a situation. At least one event must have a time."""
+    planner = Planner(guide, situation)
+    plans = [decide(planner, window) for window in planner.windows()]
+    plans = fold(planner, plans)
+    plans = keep_polite(planner, plans)
+    plans = one_a_day(planner, plans)
+    plans.sort(key=lambda plan: (plan.window.best, plan.window.id))
+    return Schedule(tuple(plans), notes(planner), planner)
+
+
+def decide(planner: Planner, window: Window) -> Planned:
+    """Return what a window comes to by itself: done, ended with everything else, over, late, due or yet to come."""
+    guide, now = planner.guide, planner.now
+    status = guide.status(planner.situation.status)
+    if window.done:
+        return Planned(window, "done", guide.labels["why_done"])
+    if status.ends and window.step.kind not in status.keeps:
+        return Planned(window, "skipped", guide.labels["why_ended"])
+    words = reasons(planner, window)
+    if now > window.closes:
+        if window.step.late == "skip":
+            return Planned(window, "skipped", guide.labels["why_over"])
+        window = late(planner, window)
+        why = fill(window.step.late_why or window.step.why, words)
+        return Planned(window, "late" if is_due(planner, window) else "upcoming", why)
+    why = fill(window.step.why, words)
+    window = from_now_on(planner, window)
+    return Planned(window, "due" if is_due(planner, window) else "upcoming", why)
+
+
+def reasons(planner: Planner, window: Window) -> dict[str, object]:
+    """Return the words for the slots of a step's reason."""
+    zone = planner.zone
+
+    def say(moment: datetime, *, whole_day: bool) -> str:
+        local = moment.astimezone(zone)
+        return moment_in_words(planner.guide, local.date(), None if whole_day else local.time())
+
+    return {
+        "to": window.subject.to,
+        "what": window.subject.what,
+        "anchor": say(window.anchor, whole_day=window.anchor_whole_day or window.unit != "moment"),
+        "closes": say(window.closes, whole_day=window.unit != "moment"),
+    }
+
+
+def is_due(planner: Planner, window: Window) -> bool:
+    """Return whether a window that has not closed asks for something today."""
+    if window.unit == "moment":
+        return window.opens <= planner.now
+    return window.best.astimezone(planner.zone).date() <= planner.now.astimezone(planner.zone).date()
+
+
+def from_now_on(planner: Planner, window: Window) -> Window:
+    """Return a window whose best moment is not in the past."""
+    if window.best >= planner.now:
+        return window
+    return window_on(planner, window, first_day(planner, window))
+
+
+def late(planner: Planner, window: Window) -> Window:
+    """Return a window for what should have been done before: it opens now, or on the first day that suits."""
+    moved = window_on(planner, window, first_day(planner, window))
+    return replace(moved, opens=max(planner.now, moved.best if moved.unit == "office" else planner.now))
+
+
+def first_day(planner: Planner, window: Window) -> date:
+    """Return the first day, from now on, on which a step can be done."""
+    local = planner.now.astimezone(planner.zone)
+    today = local.date()
+    if window.step.days == "any":
+        return today
+    if window.unit == "office" and local.time() >= planner.guide.cadence.office_closes.time:
+        today = date.fromordinal(today.toordinal() + 1)
+    return planner.days.on_or_after(today)
+
+
+def window_on(planner: Planner, window: Window, day: date) -> Window:
+    """Return a window whose best moment is on that day, not before now; it closes no sooner than that day does."""
+    _, best, closes = planner.span(window.unit, day, day, day)
+    if window.unit == "moment":
+        best, closes = planner.now, end_of_day(day, my_zone(planner.situation))
+        return replace(window, best=best, closes=window.closes if window.closes > best else closes)
+    return replace(window, best=max(best, planner.now), closes=max(window.closes, closes))
+
+
+def fold(planner: Planner, plans: list[Planned]) -> list[Planned]:
+    """Return the plans with late steps left out where the step that they go into is due as well."""
+    guide = planner.guide
+    due = {plan.window.step.id: plan.window.step for plan in plans if plan.status in ("due", "late")}
+    folded = []
+    for plan in plans:
+        other = due.get(plan.window.step.into) if plan.status == "late" else None
+        words = {"kind": guide.kind(other.kind).name} if other else {}
+        folded.append(replace(plan, status="skipped", why=fill(guide.labels["why_instead"], words)) if other else plan)
+    return folded
+
+
+def keep_polite(planner: Planner, plans: list[Planned]) -> list[Planned]:
+    """Return the plans with no more messages that count than the guide allows; what is optional yields first."""
+    guide = planner.guide
+    zone = my_zone(planner.situation)
+    counting = [sent for sent in planner.situation.sent if guide.kind(sent.kind).counts]
+    left = guide.cadence.max_messages - sum(sent.at.instant(zone) >= planner.latest for sent in counting)
+    asking = [plan for plan in plans if plan.open and guide.kind(plan.window.step.kind).counts]
+    asking.sort(key=lambda plan: (plan.window.step.optional, plan.window.best))
+    too_many = {plan.window.id for plan in asking[max(left, 0) :]}
+    return [
+        replace(plan, status="skipped", why=guide.labels["why_enough"]) if plan.window.id in too_many else plan
+        for plan in plans
+    ]
+
+
+def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
+    """Return the plans with steps moved to later working days where a day would see two; deadlines are not moved."""
+    zone = planner.zone
+    fixed = [plan for plan in plans if not (plan.open and plan.window.step.days == "working")]
+    taken = {plan.window.best.astimezone(zone).date() for plan in fixed if plan.open}
+    taken |= {sent.at.day(zone) for sent in planner.situation.sent}
+    moved = list(fixed)
+    for plan in sorted((one for one in plans if one not in fixed), key=lambda one: one.window.best):
+        day = plan.window.best.astimezone(zone).date()
+        window = plan.window
+        while day in taken:
+            day = planner.days.on_or_after(date.fromordinal(day.toordinal() + 1))
+            window = replace(window_on(planner, window, day), best=at_clock(day, planner.guide.cadence.remind_at, zone))
+        taken.add(day)
+        status = plan.status if window is plan.window else "upcoming"
+        moved.append(replace(plan, window=window, status=status))
+    return moved
+
+
+def notes(planner: Planner) -> tuple[ScheduleNote, ...]:
+    """Return the sentences beside the steps: the status's own, what could not be known, and those of the rules."""
+    guide, situation = planner.guide, planner.situation
+    status = guide.status(situation.status)
+    said = [ScheduleNote(status.rule, "suggestion", status.note)] if status.note else []
+    if situation.region:
+        message = fill(guide.labels["note_no_holidays"], {"region": situation.region})
+        said.append(ScheduleNote("", "warning", message))
+    return (*said, *(ScheduleNote(rule.id, note.severity, note.message) for rule in guide.rules for note in rule.notes))
