@@ -48,7 +48,7 @@ def compose(guide: Guide, request: Request) -> Answer:
 def check(guide: Guide, request: Request) -> Answer:
     """Return `verdicts` by rule, `findings` with their places, `overall`, and `stats` with the channel's limits."""
     asked = accept(guide, CheckRequest, request)
-    return report(guide, asked.message, run_checks(guide, asked.situation, asked.message))
+    return report(guide, asked.message, run_checks(guide, asked.situation, asked.message, asked.others))
 
 
 def schedule(guide: Guide, request: Request) -> Answer:

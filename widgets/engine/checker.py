@@ -10,7 +10,7 @@ from widgets.engine.facts import facts, fill
 from widgets.engine.text import Text
 
 if TYPE_CHECKING:
-    from widgets.engine.contract import Message, Situation
+    from widgets.engine.contract import Message, Other, Situation
     from widgets.engine.model import Guide, Rule
 
 Verdict = Literal["pass", "warn", "fail", "na"]
@@ -45,13 +45,13 @@ class Report:
     texts: dict[str, Text]
 
 
-def check(guide: Guide, situation: Situation, message: Message) -> Report:
+def check(guide: Guide, situation: Situation, message: Message, others: tuple[Other, ...] = ()) -> Report:
     """Return what every rule of the guide says about a message."""
     channel = guide.channel(message.channel)
     texts = {"subject": Text(message.subject)} if channel.subject and message.subject else {}
     texts["body"] = Text(message.body)
     sent_at = (message.sent_at or situation.now).at
-    context = Context(guide, situation, message, channel, texts, facts(guide, situation), sent_at)
+    context = Context(guide, situation, message, channel, texts, facts(guide, situation), sent_at, others)
     verdicts: dict[str, Verdict] = {}
     findings: list[Finding] = []
     for rule in guide.rules:

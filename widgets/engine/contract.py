@@ -114,6 +114,14 @@ class Message:
 
 
 @dataclass(frozen=True)
+class Other:
+    """A message to another person, to hold this one against."""
+
+    to: str
+    body: str
+
+
+@dataclass(frozen=True)
 class ComposeRequest:
     """What `compose` takes."""
 
@@ -132,6 +140,8 @@ class CheckRequest:
 
     situation: Situation
     message: Message
+    others: tuple[Other, ...] = ()
+    """Messages about the same event to other people; two that are too alike look careless."""
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def _words(words: str) -> str:
 def compile_pattern(source: str) -> re.Pattern[str]:
     """Return the regular expression of a pattern. Raises ValueError with what was expected."""
     expression = ""
-    before = ""
+    started = False
     position = 0
     source = source.strip()
     while position < len(source):
@@ -43,15 +43,21 @@ def compile_pattern(source: str) -> re.Pattern[str]:
             raise ValueError(EXPECTED)
         position = match.end()
         if match["gap"]:
+            if not started:
+                raise ValueError(EXPECTED)
             expression += GAP
             continue
         if match["group"] is not None:
             piece = "(?:" + "|".join(_words(words) for words in match["group"].split("|")) + ")"
         else:
             piece = _word(match["word"])
-        expression += f"(?:{before}{piece})?" if match["maybe"] else f"{before}{piece}"
-        before = SPACE
-    if not before or source.startswith("...") or source.endswith("..."):
+        piece = f"{SPACE}{piece}" if started else piece
+        if match["maybe"]:
+            expression += f"(?:{piece})?" if started else f"(?:{piece}{SPACE})?"
+        else:
+            expression += piece
+            started = True
+    if not started or source.endswith("..."):
         raise ValueError(EXPECTED)
     edge_left = r"(?<!\w)" if source[0].isalnum() or source[0] == "(" else ""
     edge_right = r"(?!\w)" if source[-1].isalnum() or source[-1] in ")?*" else ""

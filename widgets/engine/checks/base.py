@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 if TYPE_CHECKING:
     from datetime import datetime
 
-    from widgets.engine.contract import Message, Situation
+    from widgets.engine.contract import Message, Other, Situation
     from widgets.engine.model import Channel, Guide
     from widgets.engine.text import Text
 
@@ -30,6 +30,8 @@ class Context:
     """What the reader told, by field id."""
     sent_at: datetime
     """When the message goes out, in UTC."""
+    others: tuple[Other, ...] = ()
+    """Messages to other people about the same event."""
 
 
 @dataclass(frozen=True)

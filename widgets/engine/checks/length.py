@@ -11,7 +11,7 @@ from widgets.engine.checks.base import BaseCheck, Context, Hit
 
 @dataclass(frozen=True, kw_only=True)
 class Length(BaseCheck):
-    """The body's words or characters, held against the channel's limits: a warning over `warn`, an error over `fail`."""
+    """Words or characters of the body against the channel's limits: a warning over `warn`, an error over `fail`."""
 
     kind: Literal["length"]
     unit: Literal["words", "characters"]

@@ -1,0 +1,89 @@
+"""Durations, days, wall-clock times and instants keep apart."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from widgets.engine.contract import Situation
+from widgets.engine.decode import decode
+from widgets.engine.times import Clock, Day, Duration, Instant, When, Zone, at_clock, iso
+from widgets.engine.working_days import WorkingDays
+
+BERLIN = ZoneInfo("Europe/Berlin")
+DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
+
+
+@given(st.integers(0, 9999), st.sampled_from(["hours", "days", "working days", "weeks"]))
+def test_a_duration_reads_what_it_writes(amount, unit):
+    assert Duration.parse(str(Duration(amount, unit))) == Duration(amount, unit)
+
+
+@pytest.mark.parametrize("text", ["", "3", "3 months", "-1 days", "1.5 hours", 3, None, "three days", "1 day\n2 days"])
+def test_a_duration_refuses_what_it_cannot_mean(text):
+    with pytest.raises(ValueError, match="a duration such as"):
+        Duration.parse(text)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (Day, "2026-02-30"),
+        (Day, "2026-6-1"),
+        (Clock, "24:00"),
+        (Clock, "9:00"),
+        (Zone, "Mars/Base"),
+        (Zone, "../etc/passwd"),
+        (Zone, ""),
+        (Instant, "2026-06-01T09:00"),
+        (Instant, "2026-06-01"),
+        (When, "now"),
+        (When, "0001-01-01"),
+        (When, 5),
+    ],
+)
+def test_a_time_refuses_what_it_cannot_mean(kind, text):
+    with pytest.raises(ValueError, match=r"such as"):
+        kind.parse(text)
+
+
+def test_a_skipped_time_is_read_with_the_offset_before_the_gap():
+    assert When.parse("2026-03-29T02:30").instant(BERLIN) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
+
+
+def test_a_repeated_time_means_the_first():
+    assert When.parse("2026-10-25T02:30").instant(BERLIN) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
+
+
+def test_a_bare_day_ends_with_the_day_there():
+    assert When.parse("2026-06-01").instant(BERLIN) == datetime(2026, 6, 1, 21, 59, 59, tzinfo=UTC)
+
+
+def test_a_moment_is_written_with_its_zones_offset():
+    moment = at_clock(date(2026, 12, 1), Clock.parse("09:00"), BERLIN)
+    assert (iso(moment, BERLIN), iso(moment, UTC)) == ("2026-12-01T09:00+01:00", "2026-12-01T08:00+00:00")
+
+
+def working_days(**more):
+    return WorkingDays.of(decode(Situation, {"now": "2026-01-01T00:00Z", **more}))
+
+
+@given(DAYS, st.integers(0, 30))
+def test_adding_working_days_counts_exactly_those(day, count):
+    calendar = working_days(weekend=["Fri", "Sat"], holidays=["2026-06-04"])
+    end = calendar.add(day, Duration(count, "working days"))
+    between = [day + timedelta(days=n) for n in range(1, (end - day).days + 1)]
+    assert sum(not calendar.off(one) for one in between) == count
+
+
+@given(DAYS)
+def test_the_next_working_day_is_the_first_that_is_not_off(day):
+    calendar = working_days(closed=[{"from": "2026-12-24", "to": "2027-01-03"}])
+    found = calendar.on_or_after(day)
+    assert found >= day
+    assert not calendar.off(found)
+    assert all(calendar.off(day + timedelta(days=n)) for n in range((found - day).days))
