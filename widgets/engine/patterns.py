@@ -1,7 +1,8 @@
 """Patterns: words as an author writes them, turned into a regular expression that cannot hang.
 
 A pattern is words and spaces. `(a|b)` is one of several, `(a|b)?` may be missing, `look*` is any word that begins so,
-and `...` stands for up to five words. Case and the amount of space do not matter; words match whole.
+and `...` stands for up to five words. Case and the amount of space do not matter; words match whole. What this cannot
+say can be written as `{regex: …}`, a regular expression of Python's `re`; the loader refuses one that could hang.
 """
 
 from __future__ import annotations
@@ -69,22 +70,36 @@ class Pattern:
     """A pattern as an author wrote it, ready to search."""
 
     source: str
+    raw: bool = False
+    """Whether the source is a regular expression as it stands."""
     expected = EXPECTED
 
     @classmethod
     def parse(cls, value: object) -> Pattern:
         """Return the pattern. Raises ValueError with what was expected."""
-        if not isinstance(value, str):
-            raise ValueError(EXPECTED)  # noqa: TRY004 - the decoder asks for this
-        pattern = cls(value)
+        if isinstance(value, dict) and list(value) == ["regex"] and isinstance(value["regex"], str):
+            pattern = cls(value["regex"], raw=True)
+        elif isinstance(value, str):
+            pattern = cls(value)
+        else:
+            raise ValueError(EXPECTED)
         pattern.regex  # noqa: B018 - a pattern that does not compile is refused here, not at its first use
         return pattern
 
     @cached_property
     def regex(self) -> re.Pattern[str]:
         """Return its regular expression."""
-        return compile_pattern(self.source)
+        if not self.raw:
+            return compile_pattern(self.source)
+        try:
+            return re.compile(self.source, re.IGNORECASE)
+        except (re.error, OverflowError, RecursionError) as error:
+            raise ValueError(f"a regular expression that Python's re takes: {error}") from None
 
     def __str__(self) -> str:
         """Return it as the author wrote it."""
         return self.source
+
+    def plain(self) -> str | dict[str, str]:
+        """Return it as data that `parse` takes."""
+        return {"regex": self.source} if self.raw else self.source

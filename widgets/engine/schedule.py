@@ -107,32 +107,23 @@ def from_now_on(planner: Planner, window: Window) -> Window:
     """Return a window whose best moment is not in the past."""
     if window.best >= planner.now:
         return window
-    return window_on(planner, window, first_day(planner, window))
+    return window_on(planner, window, planner.first_day(window))
 
 
 def late(planner: Planner, window: Window) -> Window:
     """Return a window for what should have been done before: it opens now, or on the first day that suits."""
-    moved = window_on(planner, window, first_day(planner, window))
+    moved = window_on(planner, window, planner.first_day(window))
     return replace(moved, opens=max(planner.now, moved.best if moved.unit == "office" else planner.now))
-
-
-def first_day(planner: Planner, window: Window) -> date:
-    """Return the first day, from now on, on which a step can be done."""
-    local = planner.now.astimezone(planner.zone)
-    today = local.date()
-    if window.step.days == "any":
-        return today
-    if window.unit == "office" and local.time() >= planner.guide.cadence.office_closes.time:
-        today = date.fromordinal(today.toordinal() + 1)
-    return planner.days.on_or_after(today)
 
 
 def window_on(planner: Planner, window: Window, day: date) -> Window:
     """Return a window whose best moment is on that day, not before now; it closes no sooner than that day does."""
     _, best, closes = planner.span(window.unit, day, day, day)
     if window.unit == "moment":
-        best, closes = planner.now, end_of_day(day, my_zone(planner.situation))
-        return replace(window, best=best, closes=window.closes if window.closes > best else closes)
+        # A message in hours goes out at once; where it is late, before the reader's own day ends.
+        here = my_zone(planner.situation)
+        tonight = end_of_day(planner.now.astimezone(here).date(), here)
+        return replace(window, best=planner.now, closes=window.closes if window.closes > planner.now else tonight)
     return replace(window, best=max(best, planner.now), closes=max(window.closes, closes))
 
 

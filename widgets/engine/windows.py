@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from widgets.engine.facts import contact, dated_events, my_zone, their_zone
 from widgets.engine.times import at_clock, end_of_day
-from widgets.engine.working_days import WorkingDays
+from widgets.engine.working_days import ONE, WorkingDays
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Sent, Situation
@@ -106,6 +106,22 @@ class Planner:
                     yield replace(window, sent=self.sent_for(window))
                     break
 
+    def best_left(self, window: Window) -> datetime:
+        """Return a window's best moment, or where that has passed, the time to do it on the first day that is left."""
+        if window.best >= self.now:
+            return window.best
+        return max(at_clock(self.first_day(window), self.guide.cadence.remind_at, self.zone), self.now)
+
+    def first_day(self, window: Window) -> date:
+        """Return the first day, from now on, on which a step can be done."""
+        local = self.now.astimezone(self.zone)
+        today = local.date()
+        if window.step.days == "any":
+            return today
+        if window.unit == "office" and local.time() >= self.guide.cadence.office_closes.time:
+            today += ONE
+        return self.days.on_or_after(today)
+
     def channel_of(self, step: Step) -> str | None:
         """Return the first of a step's channels that may be used, or None."""
         allowed = self.situation.channels
@@ -159,7 +175,7 @@ class Planner:
                         return None
                     if window.sent:
                         return window.sent.at.instant(my_zone(self.situation)), window.sent.at.whole_day
-                    return max(window.best, self.now), True
+                    return self.best_left(window), True
         return None
 
     def times(
