@@ -29,7 +29,9 @@ def test_finds(pattern, text, found):
     assert (match[0].strip() if match else None) == found
 
 
-@pytest.mark.parametrize("source", ["", "   ", "(a", "a)", "a||b)", "... a", "a ...", "(|a)", "*", "a*b", "wh?at", "(a)? ... b", 7])
+@pytest.mark.parametrize(
+    "source", ["", "   ", "(a", "a)", "a||b)", "... a", "a ...", "(|a)", "*", "a*b", "wh?at", "(a)? ... b", 7]
+)
 def test_refuses_what_is_no_pattern(source):
     with pytest.raises(ValueError, match="words, with"):
         Pattern.parse(source)

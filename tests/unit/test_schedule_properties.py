@@ -176,5 +176,3 @@ def test_the_same_input_gives_the_same_answer(guide, situation):
     assert plan(guide, situation) == plan(guide, situation)
     ask = {"situation": situation}
     assert api.call(guide, "calendar", ask) == api.call(guide, "calendar", ask)
-
-

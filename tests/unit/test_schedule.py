@@ -1,0 +1,160 @@
+"""The plain schedule: each step in its window, weekends and late days included. Figures are read from the guide."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from itertools import pairwise
+
+import pytest
+
+from widgets.engine import api
+
+BERLIN = {"their_time_zone": "Europe/Berlin", "my_time_zone": "Europe/Berlin"}
+MONDAY = {"events": [{"with": "Ana", "end": "2026-06-01T11:00"}], **BERLIN}
+END = datetime.fromisoformat("2026-06-01T11:00+02:00")
+
+
+def plan(guide, now, **situation):
+    answer = api.call(guide, "schedule", {"situation": {"now": now, **MONDAY, **situation}})
+    return {step["id"]: step for step in answer["steps"]}, answer
+
+
+def declared(guide, id_):
+    return next(step for rule in guide.rules for step in rule.steps if step.id == id_)
+
+
+def days_after(text, start):
+    return (date.fromisoformat(text[:10]) - start).days
+
+
+def test_the_plain_case_from_thank_you_to_close(guide):
+    steps, answer = plan(guide, "2026-06-01T15:00+02:00")
+    assert answer["today"] == ["thank-you"]
+    asked = [id_ for id_, step in steps.items() if step["status"] != "skipped"]
+    assert asked == ["thank-you", "check-in", "status", "call", "closing"]
+    days = [steps[id_]["best"][:10] for id_ in asked]
+    assert all(earlier < later for earlier, later in pairwise(days))
+    assert steps["call"]["channel"] == "phone"
+    assert all(step["to"] == "Ana" for step in steps.values())
+    assert all(date.fromisoformat(day).weekday() < 5 for day in days[1:])
+
+
+def test_the_thank_you_closes_after_exactly_its_hours(guide):
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00")
+    closes = datetime.fromisoformat(steps["thank-you"]["closes"])
+    assert closes - END == timedelta(hours=declared(guide, "thank-you").timings[0].closes.amount)
+
+
+@pytest.mark.parametrize("end", ["2026-06-05T17:00", "2026-06-06T12:00"])
+def test_a_weekend_does_not_extend_the_thank_you_and_is_no_day_for_questions(guide, end):
+    event = {"events": [{"end": end}]}
+    steps, answer = plan(guide, f"{end}+02:00", **event)
+    assert "thank-you" in answer["today"]
+    start = datetime.fromisoformat(f"{end}+02:00")
+    closes = datetime.fromisoformat(steps["thank-you"]["closes"])
+    assert closes - start == timedelta(hours=declared(guide, "thank-you").timings[0].closes.amount)
+    for id_ in ("check-in", "status", "call", "closing"):
+        for key in ("opens", "best", "closes"):
+            assert date.fromisoformat(steps[id_][key][:10]).weekday() < 5
+
+
+def test_a_late_thank_you_is_sent_now(guide):
+    hours = declared(guide, "thank-you").timings[0].closes.amount
+    now = (END + timedelta(hours=hours, minutes=1)).isoformat()
+    steps, answer = plan(guide, now)
+    assert steps["thank-you"]["status"] == "late"
+    assert steps["thank-you"]["best"] == now[:16] + now[-6:]
+    assert "thank-you" in answer["today"]
+
+
+def test_thanks_go_into_the_status_question_when_that_is_due(guide):
+    last = declared(guide, "status").timings[-1].closes
+    now = END + timedelta(days=last.in_hours // 24 + 1)
+    steps, answer = plan(guide, now.isoformat())
+    assert now.weekday() < 5
+    assert steps["thank-you"]["status"] == "skipped"
+    assert guide.kind("status").name in steps["thank-you"]["why"]
+    assert answer["today"] == ["status"]
+
+
+def test_a_decision_date_replaces_the_other_clocks(guide):
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", answer_by="2026-06-24")
+    assert "check-in" not in steps
+    assert steps["status"]["opens"] > "2026-06-24"
+    asking = [step for step in steps.values() if guide.kind(step["kind"]).counts]
+    assert all(step["opens"][:10] > "2026-06-24" for step in asking)
+
+
+def test_promises_of_both_sides_have_their_own_steps(guide):
+    promises = [
+        {"by": "me", "what": "two references", "due": "2026-06-05"},
+        {"by": "me", "what": "a reading list", "due": "2026-06-09", "done": True},
+        {"by": "them", "what": "the shift plan", "due": "2026-06-03"},
+    ]
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", promises=promises)
+    assert "check-in" not in steps
+    assert (steps["promise"]["closes"], steps["promise"]["status"]) == ("2026-06-05", "upcoming")
+    assert "two references" in steps["promise"]["why"]
+    assert steps["promise-2"]["status"] == "done"
+    assert steps["reminder"]["opens"] > "2026-06-03"
+    assert "the shift plan" in steps["reminder"]["why"]
+
+
+def test_a_panel_gets_a_thank_you_each_and_one_contact(guide):
+    events = [{"with": "Ana", "end": "2026-06-01T11:00"}, {"with": "Ben", "contact": True, "end": "2026-06-01T11:00"}]
+    steps, answer = plan(guide, "2026-06-01T15:00+02:00", events=events)
+    assert answer["today"] == ["thank-you", "thank-you-2"]
+    assert [steps["thank-you"]["to"], steps["thank-you-2"]["to"]] == ["Ana", "Ben"]
+    assert steps["status"]["to"] == "Ben"
+    sent = [{"kind": "thank-you", "channel": "email", "at": "2026-06-01T12:00", "to": "Ben"}]
+    steps, answer = plan(guide, "2026-06-01T15:00+02:00", events=events, sent=sent)
+    assert answer["today"] == ["thank-you"]
+    assert steps["thank-you-2"]["status"] == "done"
+
+
+def test_the_call_is_counted_from_the_message_that_was_sent(guide):
+    sent = [
+        {"kind": "thank-you", "channel": "email", "at": "2026-06-01T12:00"},
+        {"kind": "status", "channel": "email", "at": "2026-06-15T09:00"},
+    ]
+    steps, _ = plan(guide, "2026-06-15T10:00+02:00", sent=sent)
+    assert steps["status"]["status"] == "done"
+    opens = declared(guide, "call").timings[0].opens
+    assert opens.unit == "working days"
+    assert days_after(steps["call"]["opens"], date(2026, 6, 15)) == opens.amount
+
+
+def test_what_may_not_be_used_is_not_advised(guide):
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", channels=["email"])
+    assert {step["channel"] for step in steps.values()} == {"email"}
+    assert "closing" in steps
+
+
+def test_an_end_to_it_all_leaves_nothing_to_chase(guide):
+    for status in guide.statuses:
+        steps, answer = plan(guide, "2026-06-16T15:00+02:00", status=status.id)
+        asked = [step for step in steps.values() if step["status"] in ("due", "upcoming", "late")]
+        assert not (status.ends and any(guide.kind(step["kind"]).counts for step in asked))
+        assert any(note["message"] == status.note for note in answer["notes"]) == bool(status.note)
+
+
+def test_a_bare_day_ends_with_the_day_there_and_a_start_will_do(guide):
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", events=[{"end": "2026-06-01"}])
+    hours = declared(guide, "thank-you").timings[0].closes.amount
+    end = datetime.fromisoformat("2026-06-01T23:59:59+02:00")
+    assert datetime.fromisoformat(steps["thank-you"]["closes"]) == end + timedelta(hours=hours)
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", events=[{"start": "2026-06-01T11:00"}])
+    assert datetime.fromisoformat(steps["thank-you"]["closes"]) == END + timedelta(hours=hours)
+
+
+def test_a_call_falls_into_office_hours_there(guide):
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", their_time_zone="Asia/Tokyo")
+    for key in ("opens", "best", "closes"):
+        moment = datetime.fromisoformat(steps["call"][key])
+        assert moment.utcoffset() == timedelta(hours=9)
+        assert guide.cadence.office_opens.time <= moment.time() <= guide.cadence.office_closes.time
+
+
+def test_a_region_without_data_is_said_to_be_so(guide):
+    _, answer = plan(guide, "2026-06-01T15:00+02:00", region="DE-BE")
+    assert any("DE-BE" in note["message"] for note in answer["notes"])
