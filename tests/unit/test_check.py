@@ -94,7 +94,7 @@ def test_two_channels_on_a_day_are_noticed(guide):
         "my_time_zone": "Europe/Berlin",
         "sent": [{"kind": "thank-you", "channel": "linkedin-message", "at": "2026-06-01T10:00"}],
     }
-    rule = next(rule for rule in guide.rules for one in rule.checks if one.kind == "same-day")
+    rule = next(rule for rule in guide.rules for one in rule.checks if getattr(one, "flaw", "") == "same-day")
     assert check(guide, "Thank you", situation)["verdicts"][rule.id] != "pass"
     situation["sent"][0]["at"] = "2026-05-28T10:00"
     assert check(guide, "Thank you", situation)["verdicts"][rule.id] == "pass"

@@ -113,7 +113,7 @@ def report(guide: Guide, message: Message, said: Report) -> Answer:
     """Return what the checks say as the contract has it."""
     body = said.texts["body"]
     channel = guide.channel(message.channel)
-    limits = {unit: asdict(limit) for unit in ("words", "characters") if (limit := getattr(channel, unit))}
+    limits = {unit: asdict(limit) for unit in ("words", "characters", "sentences") if (limit := getattr(channel, unit))}
     return {
         "verdicts": said.verdicts,
         "findings": [asdict(finding) for finding in said.findings],

@@ -101,6 +101,7 @@ class Channel:
     """Whether it is used in the other side's office hours only, as a call is."""
     words: Limit | None = None
     characters: Limit | None = None
+    sentences: Limit | None = None
 
 
 @dataclass(frozen=True)
@@ -168,8 +169,9 @@ class Part:
 class Timing:
     """When a step is due, counted from an anchor."""
 
-    after: Literal["event-end", "answer-by", "promise-due", "step"]
-    """What it is counted from: the end of the event, the date of their decision, a promise's date, another step."""
+    after: Literal["event-end", "answer-by", "promise-due", "last-sent", "step"]
+    """What it is counted from: the end of the event, the date of their decision, a promise's date, the last message
+    that was sent since the event, another step."""
     opens: Duration
     best: Duration
     closes: Duration

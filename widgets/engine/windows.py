@@ -155,6 +155,8 @@ class Planner:
             return subject.since, False
         if timing.after == "step":
             return self.anchor_of_step(timing.step, above)
+        if timing.after == "last-sent":
+            return self.last_sent(subject)
         if timing.after == "answer-by":
             told, zone = self.situation.answer_by, self.zone
         else:
@@ -162,6 +164,12 @@ class Planner:
             told = promise.due if promise else None
             zone = my_zone(self.situation) if promise and promise.by == "me" else self.zone
         return (told.instant(zone), told.whole_day) if told else None
+
+    def last_sent(self, subject: Subject) -> tuple[datetime, bool] | None:
+        """Return when the last message since the event was sent, in UTC, and whether only its day is known."""
+        zone = my_zone(self.situation)
+        sent = [(one.at.instant(zone), one.at.whole_day) for one in self.situation.sent]
+        return max((one for one in sent if one[0] >= subject.since), default=None)
 
     def anchor_of_step(self, id_: str, above: tuple[str, ...]) -> tuple[datetime, bool] | None:
         """Return when a step was done, or else the best day that is left for it; None where it does not apply."""

@@ -8,13 +8,10 @@ from widgets.engine.checks.mentions import Mentions
 from widgets.engine.checks.open_promise import OpenPromise
 from widgets.engine.checks.placeholder import Placeholder
 from widgets.engine.checks.requires import Requires
-from widgets.engine.checks.same_day import SameDay
 from widgets.engine.checks.similar import Similar
-from widgets.engine.checks.timing import Timing
+from widgets.engine.checks.timing import TimingCheck
 from widgets.engine.checks.wrong_name import WrongName
 
-Check = (
-    Requires | Forbids | Mentions | Length | Count | Placeholder | WrongName | Similar | Timing | SameDay | OpenPromise
-)
+Check = Requires | Forbids | Mentions | Length | Count | Placeholder | WrongName | Similar | TimingCheck | OpenPromise
 
 __all__ = ["BaseCheck", "Check", "Context", "Hit"]

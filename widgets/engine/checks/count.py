@@ -8,29 +8,35 @@ from dataclasses import dataclass
 from typing import Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.text import Text
+from widgets.engine.decode import Conflict
+from widgets.engine.patterns import Pattern
 
 MARKS = {"exclamation-marks": re.compile(r"!+"), "links": re.compile(r"https?://\S+|\bwww\.\S+")}
 
 
-def places(what: str, text: Text) -> list[tuple[int, int]]:
-    """Return where the things of that name stand in a text, as (start, end)."""
-    if what == "questions":
-        return text.questions
-    return [match.span() for match in MARKS[what].finditer(text.plain)]
-
-
 @dataclass(frozen=True, kw_only=True)
 class Count(BaseCheck):
-    """At most so many questions, exclamation marks or links in the body."""
+    """At most so many questions, exclamation marks, links, or matches of patterns (apologies, say) in the body."""
 
     kind: Literal["count"]
-    what: Literal["questions", "exclamation-marks", "links"]
+    what: Literal["questions", "exclamation-marks", "links", "matches"]
     at_most: int
+    any: tuple[Pattern, ...] = ()
+    """For `what: matches`, the patterns whose matches are counted together."""
+
+    def __post_init__(self) -> None:
+        """Refuse patterns where none are counted, and their lack where they are."""
+        if (self.what == "matches") != bool(self.any):
+            raise Conflict("any", "patterns with `what: matches`, and only there")
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit at the first that is too many."""
-        found = places(self.what, context.texts["body"])
+        body = context.texts["body"]
+        if self.what == "questions":
+            found = body.questions
+        else:
+            expressions = [pattern.regex for pattern in self.any] or [MARKS[self.what]]
+            found = sorted(match.span() for one in expressions for match in one.finditer(body.plain))
         if len(found) > self.at_most:
             start, end = found[self.at_most]
             yield Hit("body", start, end, words={"count": len(found), "limit": self.at_most})

@@ -14,13 +14,13 @@ class Length(BaseCheck):
     """Words or characters of the body against the channel's limits: a warning over `warn`, an error over `fail`."""
 
     kind: Literal["length"]
-    unit: Literal["words", "characters"]
+    unit: Literal["words", "characters", "sentences"]
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit over the whole body when it is too long."""
         body = context.texts["body"]
         limit = getattr(context.channel, self.unit)
-        count = len(body.words) if self.unit == "words" else len(body.raw)
+        count = len({"words": body.words, "characters": body.raw, "sentences": body.sentences}[self.unit])
         if limit and count > limit.warn:
             severity: Literal["warning", "error"] = "error" if count > limit.fail else "warning"
             yield Hit("body", 0, len(body.raw), severity, {"count": count, "aim": limit.aim, "limit": limit.warn})

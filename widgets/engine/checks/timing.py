@@ -1,29 +1,69 @@
-"""The check `timing`: a message goes out within the window of its step."""
+"""The check `timing`: a message goes out neither too soon nor too late, nor too often, nor beside another that day."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
+from widgets.engine.decode import Conflict
+from widgets.engine.facts import dated_events, my_zone, their_zone
 from widgets.engine.windows import window_of
+
+if TYPE_CHECKING:
+    from widgets.engine.contract import Sent
 
 
 @dataclass(frozen=True, kw_only=True)
-class Timing(BaseCheck):
-    """The message goes out neither before its step opens nor after it closes; says nothing when that is unknown."""
+class TimingCheck(BaseCheck):
+    """When the message goes out fits the schedule and what was sent before; says nothing where that is unknown."""
 
     kind: Literal["timing"]
-    step: str
-    """The id of the step."""
-    flaw: Literal["too-soon", "too-late"]
+    flaw: Literal["too-soon", "too-late", "too-often", "same-day"]
+    """Before its step opens; after its step closes; more than the cadence allows; a second channel on one day."""
+    step: str = ""
+    """For `too-soon` and `too-late`, the id of the step."""
+
+    def __post_init__(self) -> None:
+        """Refuse a step where none is meant, and its lack where one is."""
+        if (self.flaw in ("too-soon", "too-late")) != bool(self.step):
+            raise Conflict("step", "the id of a step with too-soon and too-late, and only there")
 
     def hits(self, context: Context) -> Iterator[Hit]:
-        """Yield one hit, at the start of the body, when the message goes out on the wrong side of the window."""
-        window = window_of(context.guide, context.situation, self.step, context.message.to)
-        if window is None:
-            return
-        wrong = context.sent_at < window.opens if self.flaw == "too-soon" else context.sent_at > window.closes
-        if wrong:
-            yield Hit()
+        """Yield at most one hit, at the start of the body."""
+        if self.step:
+            window = window_of(context.guide, context.situation, self.step, context.message.to)
+            if window and (
+                context.sent_at < window.opens if self.flaw == "too-soon" else context.sent_at > window.closes
+            ):
+                yield Hit()
+        elif self.flaw == "too-often":
+            count = len(counted(context))
+            if count >= context.guide.cadence.max_messages:
+                yield Hit(words={"count": count, "limit": context.guide.cadence.max_messages})
+        else:
+            for sent in same_day(context):
+                yield Hit(words={"channel": context.guide.channel(sent.channel).name})
+                return
+
+
+def counted(context: Context) -> list[Sent]:
+    """Return the messages sent since the latest event that count against what is polite."""
+    zone, events = my_zone(context.situation), dated_events(context.situation)
+    return [
+        sent
+        for sent in context.situation.sent
+        if context.guide.kind(sent.kind).counts and events and sent.at.instant(zone) >= events[-1][0]
+    ]
+
+
+def same_day(context: Context) -> Iterator[Sent]:
+    """Yield the messages to the same person, on another channel, on the day on which this one goes out."""
+    zone = their_zone(context.situation)
+    today = context.sent_at.astimezone(zone).date()
+    to = context.message.to or context.situation.recipient
+    for sent in context.situation.sent:
+        same_person = not sent.to or not to or sent.to.casefold() == to.casefold()
+        if same_person and sent.channel != context.message.channel and sent.at.day(zone) == today:
+            yield sent
