@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from widgets.engine.decode import Path, Problem, nearest, path_text, show
+from widgets.engine.contract import Situation
+from widgets.engine.decode import Path, Problem, nearest, path_text, shape, show
 from widgets.engine.times import Duration
+from widgets.form import Answers, path_in, type_at
 
 # What a path pattern means: `*` is every item of a list or every value of a mapping.
 IDS = {
@@ -28,15 +30,21 @@ IDS = {
 
 REFERENCES = {
     "rule": ["statuses/*/rule"],
-    "part": ["kinds/*/layout/*/*", "kinds/*/subject/*"],
+    "part": ["kinds/*/layouts/*/body/*/*", "kinds/*/layouts/*/subject/*"],
     "step": ["rules/*/steps/*/timings/*/step", "rules/*/steps/*/into", "rules/*/checks/*/step"],
     "field": [
         "composer/form/*/fields/*",
         "calculator/form/*/fields/*",
         "rules/*/checks/*/fields/*",
     ],
-    "channel": ["rules/*/steps/*/channel", "rules/*/checks/*/channels/*", "rules/*/examples/*/channel"],
-    "kind": ["rules/*/steps/*/kind", "rules/*/checks/*/kinds/*", "rules/*/examples/*/kind"],
+    "channel": [
+        "kinds/*/layouts/*/channels/*",
+        "rules/*/steps/*/channel",
+        "rules/*/steps/*/instead/*",
+        "rules/*/checks/*/channels/*",
+        "rules/*/examples/*/channel",
+    ],
+    "kind": ["statuses/*/keeps/*", "rules/*/steps/*/kind", "rules/*/checks/*/kinds/*", "rules/*/examples/*/kind"],
     "tone": ["parts/*/wordings/*/tones/*", "rules/*/parts/*/wordings/*/tones/*"],
     "source": ["rules/*/parameters/*/source"],
 }
@@ -57,6 +65,7 @@ def problems(data: dict[str, Any]) -> list[Problem]:
         *_finds(data),
         *_slots(data, [*(text for _, text in known["field"]), "event_day"]),
         *_parameters(data),
+        *_paths(data),
     ]
 
 
@@ -139,3 +148,11 @@ def _parameters(data: Any) -> Iterator[Problem]:
         except ValueError:
             expected = f"a whole number or {Duration.expected}"
             yield Problem(path, "bad-parameter", expected, show(value))
+
+
+def _paths(data: Any) -> Iterator[Problem]:
+    """Yield fields whose answers would stand nowhere in the contract."""
+    for path, text in _texts(data, ["fields/*/path"]):
+        if text and type_at(Answers, path_in(f"situation.{text.replace('[]', '[0]')}")) is None:
+            fix = nearest(text.split("[")[0], shape(Situation)) or f"known: {', '.join(shape(Situation))}"
+            yield Problem(path, "unknown-path", "a path into the situation", show(text), fix)

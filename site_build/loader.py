@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from site_build import lint, yaml_source
+from site_build import examples, lint, yaml_source
 from site_build.diagnostics import Diagnostic, GuideError, shown
 from site_build.strings import render_all, variable
 from site_build.yaml_source import Place, Source
@@ -38,6 +38,8 @@ class Loading:
         """Read every file of the folder."""
         self.folder = folder
         self.problems: list[Diagnostic] = []
+        self.templates: set[tuple[str, DataPath]] = set()
+        """The texts that could not be rendered: their file and path."""
         self.main = self.read("guide.yml")
         files = [self.read(name) for name in self.rule_files()]
         self.rules = [source for source in files if not source.problems]
@@ -54,6 +56,8 @@ class Loading:
                 self.report(error.problems)
         if self.sound:
             self.report(lint.problems(data))
+        if not self.problems:
+            self.report(examples.unusable(guide))
         if self.problems:
             raise GuideError(self.problems)
         return guide
@@ -114,8 +118,12 @@ class Loading:
         def report(problem: Problem) -> None:
             if self.sound or problem.code != "unknown-variable":
                 self.locate(source, problem)
+            failed.add((source.file, problem.path))
 
-        return render_all(source.data, context, (), report)
+        failed: set[tuple[str, DataPath]] = set()
+        data = render_all(source.data, context, (), report)
+        self.templates |= failed
+        return data
 
     def labels(self, data: dict[str, Any]) -> Any:
         """Return the labels of the guide's language with the guide's own over them."""
@@ -154,6 +162,9 @@ class Loading:
         where = problem.path if path is None else path
         line, column = source.place(where, key=problem.code == "unknown-key")
         last = where[-1] if where else 0
+        # A text that could not be rendered has its problem already; that it is still a template is no second one.
+        if (source.file, where) in self.templates:
+            return
         # `unknown-severity` tells more than `unknown-value`.
         code = f"unknown-{last}" if problem.code == "unknown-value" and isinstance(last, str) else problem.code
         self.problems.append(

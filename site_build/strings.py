@@ -69,16 +69,16 @@ def render(text: str, context: Context) -> tuple[str | int, list[TextProblem]]:
 def _unknown(tree: nodes.Template, context: Context) -> list[TextProblem]:
     """Return the names that the context does not have."""
     found = []
-    free = meta.find_undeclared_variables(tree)
-    for node in tree.find_all((nodes.Name, nodes.Getattr)):
-        if isinstance(node, nodes.Name) and node.name in free and node.name not in context:
-            known = [*context, *(f"{name}.{key}" for name in context for key in _keys(context, name))]
-            found.append((node, node.name, known))
-        elif isinstance(node, nodes.Getattr) and isinstance(node.node, nodes.Name) and node.node.name in context:
-            owner = node.node.name
-            keys = _keys(context, owner)
-            if node.attr not in keys:
-                found.append((node, f"{owner}.{node.attr}", [f"{owner}.{key}" for key in keys]))
+    free = meta.find_undeclared_variables(tree) - context.keys()
+    owned = {id(node.node): node for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name)}
+    for name in tree.find_all(nodes.Name):
+        member = owned.get(id(name))
+        whole = f"{name.name}.{member.attr}" if member else name.name
+        if name.name in free:
+            known = [*context, *(f"{owner}.{key}" for owner in context for key in _keys(context, owner))]
+            found.append((name, whole, known))
+        elif member and name.name in context and member.attr not in _keys(context, name.name):
+            found.append((name, whole, [f"{name.name}.{key}" for key in _keys(context, name.name)]))
     return [
         TextProblem(node.lineno, "unknown-variable", "the name of a parameter", f'"{name}"', nearest(name, known))
         for node, name, known in found

@@ -158,8 +158,9 @@ def references(guide: Guide, asked: Any) -> Iterator[tuple[Path, str, list[str]]
     for note in situation.notes:
         yield ("situation", "notes", note), note, notes
     if isinstance(asked, ComposeRequest):
-        yield ("kind",), asked.kind, [kind.id for kind in guide.kinds if kind.layout]
-        yield ("channel",), asked.channel, channels
+        written = {kind.id: kind.written_on for kind in guide.kinds if kind.layouts}
+        yield ("kind",), asked.kind, list(written)
+        yield ("channel",), asked.channel, written.get(asked.kind, channels)
         if asked.tone:
             yield ("tone",), asked.tone, tones
     if isinstance(asked, CheckRequest):

@@ -28,8 +28,13 @@ def slots(wording: Wording) -> set[str]:
 
 
 def compose(guide: Guide, request: ComposeRequest) -> Draft:
-    """Return a message of the kind, on the channel and in the tone that are asked for; same request, same words."""
-    kind = guide.kind(request.kind)
+    """Return a message of the kind, on the channel and in the tone that are asked for; same request, same words.
+
+    Raises ValueError where the guide has no layout for that kind on that channel.
+    """
+    layout = guide.kind(request.kind).layout(request.channel)
+    if layout is None:
+        raise ValueError(f"{request.kind} is not written on {request.channel}")
     known = facts(guide, request.situation)
     tone = request.tone or guide.tones[0].id
     late = is_late(guide, request)
@@ -40,10 +45,9 @@ def compose(guide: Guide, request: ComposeRequest) -> Draft:
         wording = choose(guide.all_parts[part_id], known, tone, late=late, turn=request.wording)
         return fill(wording.text, inline(guide, wording, known)) if wording else ""
 
-    paragraphs = [[text for part in paragraph if (text := say(part))] for paragraph in kind.layout]
+    paragraphs = [[text for part in paragraph if (text := say(part))] for paragraph in layout.body]
     body = "\n\n".join(" ".join(texts) for texts in paragraphs if texts)
-    has_subject = guide.channel(request.channel).subject
-    subject = next((text for part in kind.subject if (text := say(part))), "") if has_subject else ""
+    subject = next((text for part in layout.subject if (text := say(part))), "")
     wanted = {slot for part in used for wording in guide.all_parts[part].wordings for slot in slots(wording)}
     missing = [field for field in guide.fields if field.id in wanted and field.id not in known]
     missing.sort(key=lambda field: field.optional)

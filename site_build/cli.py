@@ -1,0 +1,172 @@
+"""The command line: the four calls of the contract, `lint` and `export`."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Callable
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from site_build import reports
+from site_build.diagnostics import GuideError
+from site_build.loader import load
+from widgets.engine.api import call
+from widgets.engine.decode import InvalidError, path_text
+from widgets.engine.model import Guide
+
+CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
+MAX_BYTES = 1024 * 1024
+CALLS = {
+    "compose": "write a message from what is known",
+    "check": "check a message against the rules",
+    "schedule": "say what to send when",
+    "calendar": "give the schedule as a calendar file",
+}
+
+
+class InputError(Exception):
+    """What was given cannot be read; the message says why, in one line."""
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command and return its exit status: 0 clean, 1 findings, 2 bad input."""
+    options = _parser().parse_args(arguments)
+    try:
+        return options.run(options)
+    except InputError as error:
+        return _complain(str(error))
+    except GuideError as error:
+        return _complain(str(error))
+    except InvalidError as error:
+        return _complain(
+            *(
+                f"{options.file}: {path_text(one.path)}: expected {one.expected}, got {one.got}"
+                + (f" ({one.fix})" if one.fix else "")
+                for one in error.problems
+            )
+        )
+    except BrokenPipeError:
+        sys.stderr.close()
+        return CLEAN
+
+
+def _complain(*lines: str) -> int:
+    sys.stderr.write("\n".join(lines) + "\n")
+    return BAD_INPUT
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="followthrough",
+        description="Guides whose rules are data: compose and check messages, plan them, build the pages.",
+        epilog="Exit status: 0 clean, 1 findings, 2 bad input.",
+    )
+    parser.add_argument("--version", action="version", version=f"followthrough {version('followthrough')}")
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    for name, help_ in CALLS.items():
+        formats = ["text", "json", "github"] if name == "check" else ["text", "json"]
+        command = _command(commands, name, help_, _answer)
+        command.add_argument("file", metavar="FILE", help="the request as JSON; - reads standard input")
+        command.add_argument("--rules", type=Path, default=Path("rules"), metavar="DIR", help="the guide (rules)")
+        command.add_argument("--format", choices=formats, default="text", help="text for people (default)")
+        command.set_defaults(call=name)
+    lint = _command(commands, "lint", "say what is wrong with a guide, with file, line and column", _lint)
+    lint.add_argument("rules", type=Path, nargs="?", default=Path("rules"), metavar="DIR", help="the guide (rules)")
+    export = _command(commands, "export", "write the guide as a MkDocs project that needs no plugin of ours", _export)
+    export.add_argument("folder", type=Path, metavar="DIR", help="an empty or a new folder")
+    export.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(mkdocs.yml)")
+    return parser
+
+
+def _command(commands: Any, name: str, help_: str, run: Callable[..., int]) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=help_, description=help_)
+    command.set_defaults(run=run)
+    return command
+
+
+def _answer(options: argparse.Namespace) -> int:
+    """Answer one call of the contract."""
+    request = _request(options.file)
+    guide = _guide(options.rules)
+    answer = call(guide, options.call, request)
+    if options.format == "json":
+        text = json.dumps(answer, ensure_ascii=False, indent=2) + "\n"
+    elif options.format == "github":
+        text = reports.github(answer, options.file)
+    else:
+        text = reports.TEXT[options.call](guide, answer)
+    # A calendar file has its own line ends.
+    sys.stdout.buffer.write(text.encode("utf-8", "replace"))
+    found = options.call == "check" and set(answer["verdicts"].values()) & {"warn", "fail"}
+    return FINDINGS if found else CLEAN
+
+
+def _guide(folder: Path) -> Guide:
+    if not folder.is_dir():
+        raise InputError(f"{folder}: expected a folder with guide.yml, got none (--rules DIR says where it is)")
+    return load(folder)
+
+
+def _request(file: str) -> Any:
+    """Return the JSON of a file or of standard input. Raises InputError."""
+    try:
+        raw = _read(sys.stdin.buffer) if file == "-" else _read_file(Path(file))
+        return json.loads(raw.decode("utf-8-sig"), parse_constant=_no_constant)
+    except OSError as error:
+        raise InputError(f"{file}: expected a file that can be read, got: {error.strerror or error}") from None
+    except UnicodeDecodeError as error:
+        raise InputError(f"{file}: expected text in UTF-8, got another byte at {error.start}") from None
+    except json.JSONDecodeError as error:
+        where = f"{file}:{error.lineno}:{error.colno}"
+        raise InputError(f"{where}: expected JSON, got something else: {error.msg}") from None
+    except RecursionError:
+        raise InputError(f"{file}: expected JSON of a few levels, got far more") from None
+    except ValueError as error:
+        raise InputError(f"{file}: expected JSON, got {error}") from None
+
+
+def _read_file(path: Path) -> bytes:
+    with path.open("rb") as stream:
+        return _read(stream)
+
+
+def _read(stream: Any) -> bytes:
+    raw = stream.read(MAX_BYTES + 1)
+    if len(raw) > MAX_BYTES:
+        raise InputError(f"expected at most {MAX_BYTES // 1024} kB of input, got more")
+    return raw
+
+
+def _no_constant(name: str) -> None:
+    raise ValueError(name)
+
+
+def _lint(options: argparse.Namespace) -> int:
+    """Print every diagnostic of a guide; nothing where there is none."""
+    if not options.rules.is_dir():
+        raise InputError(f"{options.rules}: expected a folder with guide.yml, got none")
+    try:
+        load(options.rules)
+    except GuideError as error:
+        sys.stdout.write(f"{error}\n")
+        return FINDINGS
+    return CLEAN
+
+
+def _export(options: argparse.Namespace) -> int:
+    """Write the guide as a plain MkDocs project."""
+    from site_build.export import export
+
+    try:
+        count = export(options.config, options.folder)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{options.folder}: {error}") from None
+    sys.stdout.write(f"Wrote {count} files to {options.folder}; build them with: mkdocs build\n")
+    return CLEAN
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,83 @@
+"""The one place that knows MkDocs: it hands the guide's pages and assets to the build, and decides nothing itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config import config_options as option
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page
+
+from site_build import strings
+from site_build.diagnostics import Diagnostic, GuideError
+from site_build.loader import parameters
+from site_build.runtime import RuntimeMissingError
+from site_build.site import Site, build, expand, watched
+
+
+class Options(Config):
+    """What mkdocs.yml may say about the plugin."""
+
+    rules = option.Dir(exists=True, default="rules")
+
+
+class FollowthroughPlugin(BasePlugin[Options]):
+    """Adds the guide in `rules/` to a MkDocs site."""
+
+    site: Site
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Load the guide; name the site after it, place its pages in the navigation and its widgets on the pages."""
+        folder = self.config.rules
+        try:
+            self.site = build(Path(folder))
+        except GuideError as error:
+            raise PluginError(f"{error}\nThe guide in {folder} has problems: {len(error.diagnostics)}.") from None
+        except RuntimeMissingError as error:
+            raise PluginError(str(error)) from None
+        guide = self.site.guide
+        config.site_name = config.site_name or guide.title
+        config.site_description = config.site_description or guide.summary
+        config.nav = expand(config.nav, self.site)
+        script = option.ExtraScriptValue(self.site.module)
+        script.type = "module"
+        config.extra_javascript.append(script)
+        config.extra_css.append(self.site.style)
+        return config
+
+    def on_files(self, files: Files, config: MkDocsConfig) -> Files:
+        """Add the generated pages and the assets, as if they lay in docs/."""
+        for path, text in self.site.pages.items():
+            files.append(File.generated(config, path, content=text))
+        for path, content in self.site.assets.items():
+            given: dict[str, Any] = (
+                {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
+            )
+            files.append(File.generated(config, path, **given))
+        return files
+
+    def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
+        """Fill the guide's numbers into a page that was written by hand."""
+        if page.file.generated_by:
+            return markdown
+        text, problems = strings.render(markdown, parameters(self.site.guide))
+        if problems:
+            file = str(page.file.src_uri)
+            raise PluginError(
+                str(
+                    GuideError(Diagnostic(file, p.line, 1, p.code, "error", p.expected, p.got, p.fix) for p in problems)
+                )
+            )
+        return str(text)
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Rebuild when the guide, a template or a module for the browser changes."""
+        for folder in (Path(self.config.rules), *watched()):
+            server.watch(str(folder))
+        return server

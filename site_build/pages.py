@@ -1,0 +1,64 @@
+"""The Guide to Markdown: every generated page as text, with no file written and no site builder known."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from site_build.examples import findings
+from widgets.engine.model import Guide, Rule
+from widgets.views import prerender
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render(guide: Guide) -> dict[str, str]:
+    """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order."""
+    pages = {"rules/index.md": _page("rules.md.j2", guide=guide)}
+    for rule in guide.rules:
+        pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide=guide, rule=rule, examples=_examples(guide, rule))
+    for name in ("composer", "calculator"):
+        # The code that answers in the browser makes the form and its first result here.
+        pages[f"{name}.md"] = _page(
+            "widget.md.j2", text=getattr(guide, name), widget=prerender(guide, name, root="../")
+        )
+    pages["checklist.md"] = _page("checklist.md.j2", guide=guide)
+    return pages
+
+
+def _page(template: str, **context: Any) -> str:
+    return ENVIRONMENT.get_template(template).render(context)
+
+
+def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:
+    """Return a rule's examples, the bad ones first, each with what the checker says."""
+    ordered = sorted(rule.examples, key=lambda example: example.good)
+    return [{"example": example, "findings": findings(guide, rule, example)} for example in ordered]
+
+
+def plain(markdown: str) -> str:
+    """Return Markdown as bare text, safe in an HTML attribute: links as their words, no marks, no tags."""
+    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
+    text = re.sub(r"<[^>]+>|[*`]", "", text)
+    return html.escape(html.unescape(" ".join(text.split())))
+
+
+def _cell(markdown: str) -> str:
+    """Return Markdown that stays within one cell of a table."""
+    return " ".join(markdown.split()).replace("|", "&#124;")
+
+
+ENVIRONMENT = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+    keep_trailing_newline=True,
+    autoescape=False,  # noqa: S701 - the pages are Markdown by trusted authors; everything else goes through `e`
+)
+ENVIRONMENT.filters.update(plain=plain, cell=_cell, quoted=lambda text: json.dumps(text, ensure_ascii=False))

@@ -1,0 +1,92 @@
+"""The authors' reference: every type of the model as a table, written by the model itself."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from dataclasses import is_dataclass
+from types import NoneType
+from typing import Any, Literal, get_args, get_origin
+
+from site_build.model_docs import Key, keys, parts, summary
+from widgets.engine import patterns
+from widgets.engine.checks import Check
+from widgets.engine.model import Guide, Parameter, Rule
+from widgets.engine.patterns import Pattern
+
+WORDS = {str: "text", int: "whole number", bool: "true or false", Any: "anything"}
+
+
+def tables() -> dict[str, list[tuple[str, str, list[tuple[str, str, bool, str]]]]]:
+    """Return each part of the reference: its types as (name, what it is, keys as (key, value, required, means))."""
+    checks = list(get_args(Check))
+    reached = [kind for root in (Guide, Rule) for kind in _reachable(root, set()) if kind not in checks]
+    types = list(dict.fromkeys(kind for kind in reached if kind not in (Guide, Rule, Parameter)))
+    return {
+        "guide": [_table(Guide)],
+        "rule": [_table(Rule), _table(Parameter)],
+        "checks": [_table(kind) for kind in checks],
+        "types": [_table(kind) for kind in types],
+    }
+
+
+def pattern_language() -> str:
+    """Return how a pattern is written, as the module that reads patterns says it."""
+    return (sys.modules[patterns.__name__].__doc__ or "").partition("\n\n")[2].replace("\n", " ").strip()
+
+
+def _table(kind: type) -> tuple[str, str, list[tuple[str, str, bool, str]]]:
+    rows = [
+        (key.name, value_text(key.type), key.required, _means(key))
+        for key in keys(kind)
+        if not (kind is Guide and key.name == "rules")
+    ]
+    return _heading(kind), summary(kind), rows
+
+
+def _heading(kind: type) -> str:
+    tag = kind.__annotations__.get("kind", "")
+    return get_args(_evaluated(kind)["kind"])[0] if "Literal" in str(tag) else kind.__name__
+
+
+def _evaluated(kind: type) -> dict[str, Any]:
+    return {key.name: key.type for key in keys(kind)}
+
+
+def _means(key: Key) -> str:
+    return key.means.replace("\n", " ") or "\u2013"
+
+
+def value_text(hint: Any) -> str:
+    """Return what may stand as a value, in words: `list of text`, `one of a, b`."""
+    choices = parts(hint)
+    if len(choices) > 1:
+        if all(is_dataclass(choice) for choice in choices):
+            return "a check"
+        return " or ".join(value_text(choice) for choice in choices)
+    kind = choices[0]
+    if get_origin(kind) is Literal:
+        return "one of " + ", ".join(f"`{choice}`" if choice else "nothing" for choice in get_args(kind))
+    if get_origin(kind) in (list, tuple):
+        return f"list of {value_text(get_args(kind)[0])}"
+    if get_origin(kind) is dict:
+        return f"names with {value_text(get_args(kind)[1])} each"
+    if kind is Pattern:
+        return "pattern"
+    if hasattr(kind, "parse"):
+        return str(kind.expected)
+    if is_dataclass(kind):
+        return f"[{kind.__name__}](#{kind.__name__.lower()})"
+    return WORDS[kind]
+
+
+def _reachable(kind: Any, seen: set[Any]) -> Iterator[type]:
+    """Yield the dataclasses of the model that a type holds, directly or not, itself included."""
+    for choice in [kind] if is_dataclass(kind) else [one for one in get_args(kind) if one not in (NoneType, ...)]:
+        if not is_dataclass(choice):
+            yield from _reachable(choice, seen) if get_args(choice) else ()
+        elif choice not in seen and not hasattr(choice, "parse"):
+            seen.add(choice)
+            yield choice  # type: ignore[misc]
+            for key in keys(choice):  # type: ignore[arg-type]
+                yield from _reachable(key.type, seen)

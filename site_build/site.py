@@ -1,0 +1,75 @@
+"""A folder of rules to everything that a site needs of it: pages, assets, and which of them every page loads."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from site_build import bundle, loader, pages
+from site_build.runtime import runtime
+from widgets.engine.model import Guide
+
+HERE = Path(__file__).parent
+WIDGETS = HERE.parent / "widgets"
+Stamp = frozenset[tuple[str, int, int]]
+
+
+@dataclass(frozen=True)
+class Site:
+    """What one guide adds to a site."""
+
+    guide: Guide
+    pages: dict[str, str]
+    """Markdown by its path among the docs, in reading order."""
+    assets: dict[str, bytes | Path]
+    """Content, or a file to copy, by its path on the site."""
+
+    @property
+    def module(self) -> str:
+        """Return the module that every page loads."""
+        return bundle.entry_points(self.assets)[0]
+
+    @property
+    def style(self) -> str:
+        """Return the style sheet that every page loads."""
+        return bundle.entry_points(self.assets)[1]
+
+
+def watched() -> list[Path]:
+    """Return the folders, beside the rules, whose files make the site."""
+    return [HERE / "templates", HERE / "language", WIDGETS / "templates", WIDGETS / "browser"]
+
+
+_last: tuple[Stamp, Site] | None = None
+
+
+def build(folder: Path) -> Site:
+    """Return the site of a folder of rules; the last one again where no file has changed. Raises GuideError."""
+    global _last  # noqa: PLW0603 - live reload builds again and again in one process, mostly for a page in docs/
+    stamp = _stamp([folder, *watched()])
+    if _last is None or _last[0] != stamp:
+        guide = loader.load(folder)
+        _last = stamp, Site(guide, pages.render(guide), bundle.assets(guide, runtime()))
+    return _last[1]
+
+
+def expand(nav: Any, site: Site) -> Any:
+    """Return a navigation with every `folder/*.md` replaced by the guide's pages of that folder, in their order."""
+    if isinstance(nav, list):
+        return [expand(entry, site) for entry in nav]
+    if isinstance(nav, dict):
+        return {title: expand(entry, site) for title, entry in nav.items()}
+    if isinstance(nav, str) and nav.endswith("/*.md"):
+        return [path for path in site.pages if path.startswith(nav.removesuffix("*.md"))]
+    return nav
+
+
+def _stamp(folders: list[Path]) -> Stamp:
+    """Return what tells one state of the files from another: their names, times and sizes."""
+    return frozenset(
+        (str(path), status.st_mtime_ns, status.st_size)
+        for folder in folders
+        for path in folder.rglob("*")
+        if path.is_file() and (status := path.stat())
+    )

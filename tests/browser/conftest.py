@@ -1,0 +1,102 @@
+"""What the browser tests share: Chromium, the site as GitHub Pages would serve it, and a page that hides no fault."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+
+from tests.browser.pages_server import PagesServer
+from tests.support import Built
+
+FLAGS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    # Nothing but this machine has an address.
+    "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",
+]
+
+
+def chromium() -> str | None:
+    """Return the browser of this machine; None means Playwright's own."""
+    return shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def flags() -> list[str]:
+    """Return how to start it."""
+    return [*FLAGS, "--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else FLAGS
+
+
+@dataclass
+class Journal:
+    """What a page did that it should not; a test that provokes something names it in `allowed`."""
+
+    host: str
+    faults: list[str] = field(default_factory=list)
+    allowed: list[str] = field(default_factory=list)
+
+    def watch(self, page: Page) -> None:
+        """Note the page's requests to elsewhere, its errors and its warnings."""
+        page.on("request", self._request)
+        page.on("console", self._console)
+        page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
+
+    def _request(self, request: Request) -> None:
+        if not request.url.startswith((self.host, "data:", "blob:")):
+            self.faults.append(f"request: {request.url}")
+
+    def _console(self, message: ConsoleMessage) -> None:
+        if message.type in ("error", "warning"):
+            self.faults.append(f"console: {message.type}: {message.text} ({message.location.get('url', '')})")
+
+    def unexpected(self) -> list[str]:
+        """Return the faults that the test did not allow."""
+        return [fault for fault in self.faults if not any(re.search(pattern, fault) for pattern in self.allowed)]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def pages(built: Built) -> Iterator[PagesServer]:
+    """Serve the built site at the address that it was built for, which instant navigation relies on."""
+    with PagesServer(built.folder, port=built.port) as server:
+        yield server
+
+
+@pytest.fixture
+def journal(pages: PagesServer) -> Iterator[Journal]:
+    journal = Journal(pages.url.split("/some-repo/")[0])
+    yield journal
+    assert journal.unexpected() == []
+
+
+@pytest.fixture
+def page(browser: Browser, pages: PagesServer, journal: Journal) -> Iterator[Page]:
+    """Return a page of a fresh reader in Berlin; it fails the test by any request to elsewhere and any console error."""
+    context = browser.new_context(
+        base_url=pages.url,
+        locale="en-GB",
+        timezone_id="Europe/Berlin",
+        permissions=["clipboard-read", "clipboard-write"],
+        reduced_motion="reduce",
+    )
+    context.set_default_timeout(20_000)
+    page = context.new_page()
+    journal.watch(page)
+    yield page
+    context.close()
+    pages.blocked.clear()

@@ -1,0 +1,115 @@
+"""A small stand-in for GitHub Pages: a site under a sub-path, gzip on the fly, no header that Pages does not send."""
+
+from __future__ import annotations
+
+import gzip
+import mimetypes
+from contextlib import suppress
+from functools import lru_cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from types import TracebackType
+from typing import Self
+from urllib.parse import unquote, urlsplit
+
+TYPES = {".mjs": "text/javascript; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".wasm": "application/wasm"}
+COMPRESSED = ("text/", "application/javascript", "application/json", "application/wasm", "application/xml", "image/svg")
+
+
+class PagesServer:
+    """Serves a folder under `/<repository>/` on a free port; what has a part of `blocked` in its path gets no answer."""
+
+    def __init__(self, folder: Path, repository: str = "some-repo", port: int = 0) -> None:
+        """Bind the port; `with` starts and stops the serving."""
+        self.folder = folder.resolve()
+        self.prefix = f"/{repository}/"
+        self.blocked: set[str] = set()
+        self.requests: list[str] = []
+        self.server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
+        self.server.daemon_threads = True
+
+    @property
+    def url(self) -> str:
+        """Return the site's address, with the slash."""
+        return f"http://127.0.0.1:{self.server.server_port}{self.prefix}"
+
+    def __enter__(self) -> Self:
+        """Begin to serve."""
+        Thread(target=self.server.serve_forever, daemon=True).start()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Stop."""
+        self.server.shutdown()
+        self.server.server_close()
+
+    def find(self, path: str) -> tuple[int, Path | str]:
+        """Return the status, and the file or the address to go to."""
+        missing = self.folder / "404.html"
+        if path == self.prefix[:-1]:
+            return 301, self.prefix
+        if not path.startswith(self.prefix):
+            return 404, missing
+        file = (self.folder / path.removeprefix(self.prefix)).resolve()
+        if not file.is_relative_to(self.folder):
+            return 404, missing
+        if file.is_dir():
+            return (200, file / "index.html") if path.endswith("/") else (301, f"{path}/")
+        return (200, file) if file.is_file() else (404, missing)
+
+
+def _handler(pages: PagesServer) -> type[BaseHTTPRequestHandler]:
+    class Handler(BaseHTTPRequestHandler):
+        protocol_version = "HTTP/1.1"
+
+        def do_GET(self) -> None:
+            path = unquote(urlsplit(self.path).path)
+            pages.requests.append(path)
+            if any(part in path for part in pages.blocked):
+                self.close_connection = True
+                return
+            status, found = pages.find(path)
+            if isinstance(found, str):
+                self.answer(status, b"", {"Location": found})
+                return
+            kind = TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0] or "application/octet-stream"
+            if kind.startswith("text/") and "charset" not in kind:
+                kind += "; charset=utf-8"
+            headers = {"Content-Type": kind, "Access-Control-Allow-Origin": "*"}
+            if status == 200:
+                headers["Cache-Control"] = "max-age=600"
+            squeezed = kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", "")
+            body = packed(found, found.stat().st_mtime_ns) if squeezed else found.read_bytes()
+            self.answer(
+                status, body, headers | ({"Content-Encoding": "gzip", "Vary": "Accept-Encoding"} if squeezed else {})
+            )
+
+        do_HEAD = do_GET  # noqa: N815 - the base class looks for that name
+
+        def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
+            self.send_response(status)
+            for name, value in headers.items():
+                self.send_header(name, value)
+            self.send_header("Content-Length", str(len(body)))
+            self.end_headers()
+            if self.command == "GET":
+                self.wfile.write(body)
+
+        def log_message(self, *_: object) -> None:
+            """Say nothing."""
+
+        def handle(self) -> None:
+            # A browser may leave before the answer is whole.
+            with suppress(ConnectionError):
+                super().handle()
+
+    return Handler
+
+
+@lru_cache(maxsize=256)
+def packed(path: Path, _changed: int) -> bytes:
+    """Return a file's bytes in gzip, as the host would send them."""
+    return gzip.compress(path.read_bytes(), 6)

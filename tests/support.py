@@ -1,0 +1,40 @@
+"""What tests use to build and to run things: the repository's place, mkdocs, a free port."""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+REPOSITORY = "some-repo"
+
+
+@dataclass(frozen=True)
+class Built:
+    """A built site, and the port for which its addresses are right."""
+
+    folder: Path
+    port: int
+
+
+def mkdocs(*arguments: str, url: str, folder: Path = ROOT) -> subprocess.CompletedProcess[str]:
+    """Run mkdocs in a folder and return what it did."""
+    environment = {**os.environ, "SITE_URL": url, "NO_MKDOCS_2_WARNING": "1"}
+    command = [sys.executable, "-m", "mkdocs", *arguments]
+    return subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+
+
+def said(process: subprocess.CompletedProcess[str]) -> str:
+    """Return everything that a process printed."""
+    return f"{process.stdout}\n{process.stderr}"
+
+
+def free_port() -> int:
+    """Return a port that nothing listens on."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]

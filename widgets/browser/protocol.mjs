@@ -1,0 +1,36 @@
+/**
+ * What a page and its worker say to each other.
+ *
+ * A page sends a `Question`; the worker answers each with a `Reply` of the same id. Before that it says how far its
+ * start has come, with `Progress`. A `Failure` without an id is a start that failed.
+ *
+ * @typedef {object} Request What a widget holds; the shape that `view` in widgets/views.py takes.
+ * @property {string} widget `composer` or `calculator`
+ * @property {[string, string][]} entries names and values of the form's controls
+ * @property {string} now the reader's time, in ISO 8601 with its offset
+ * @property {string} zone the browser's IANA time zone
+ * @property {boolean} edited whether the message is the reader's own
+ * @property {string} root the way from the page to the site's root
+ *
+ * @typedef {{name: string, type: string, text: string}} TextFile
+ * @typedef {{name: string, sentence: string}} Problem
+ *
+ * @typedef {object} View What a widget shows.
+ * @property {boolean} example whether it is the worked example
+ * @property {Record<string, string | null>} fields values of controls; null where the message has no such part
+ * @property {Record<string, string>} html what stands in each region
+ * @property {Record<string, TextFile>} files
+ * @property {string} status one sentence for the status line
+ *
+ * @typedef {{error: {sentence: string, problems: Problem[]}}} Refusal
+ * @typedef {{needs: string[]}} Needs names of time zones to fetch; only the worker sees it
+ * @typedef {View | Refusal} Answer
+ *
+ * @typedef {{id: number, request: Request}} Question
+ * @typedef {{id: number, answer: Answer}} Reply
+ * @typedef {{id?: number, failure: string}} Failure
+ * @typedef {{progress: "loading" | "ready"}} Progress
+ * @typedef {Reply | Failure | Progress} Report
+ */
+
+export {};

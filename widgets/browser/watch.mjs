@@ -1,0 +1,42 @@
+/**
+ * Pyodide waits for ever when one of its own files does not come, or does not come whole. While it starts, this looks at
+ * what it fetches and compiles, and tells of a failure.
+ */
+
+/** @returns {{failed: Promise<never>, end: () => void}} a promise that only ever fails, and what ends the watch */
+export function watch() {
+  const { fetch } = globalThis;
+  const { instantiateStreaming } = WebAssembly;
+  /** @type {(reason: unknown) => void} */
+  let fail = () => {};
+  /** @type {Promise<never>} */
+  const failed = new Promise((_, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => {});
+
+  /** @template T @param {Promise<T>} work @returns {Promise<T>} */
+  function told(work) {
+    work.catch(fail);
+    return work;
+  }
+
+  globalThis.fetch = (...request) => told(fetch(...request).then(whole));
+  WebAssembly.instantiateStreaming = (...source) => told(instantiateStreaming(...source));
+  return {
+    failed,
+    end: () => {
+      globalThis.fetch = fetch;
+      WebAssembly.instantiateStreaming = instantiateStreaming;
+    },
+  };
+}
+
+/** @param {Response} response @returns {Promise<Response>} the same, once it is known to be sound */
+async function whole(response) {
+  if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
+  if (!response.url.endsWith(".wasm")) return new Response(await response.arrayBuffer());
+  // WebAssembly is compiled while it comes in, so it is handed on as it is, unless the host got its type wrong.
+  if (response.headers.get("Content-Type")?.startsWith("application/wasm")) return response;
+  return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
+}

@@ -1,0 +1,31 @@
+"""The Guide: the one typed model of a folder of rules. The loader fills it, pages show it, the engine obeys it."""
+
+from widgets.engine.model.forms import Field, Group, WidgetText
+from widgets.engine.model.guide import Guide, find
+from widgets.engine.model.messages import Channel, Layout, Limit, MessageKind, Part, Tone, Wording
+from widgets.engine.model.plan import Cadence, Note, Status, Step, Timing
+from widgets.engine.model.rule import Example, Parameter, Rule, Source
+
+__all__ = [
+    "Cadence",
+    "Channel",
+    "Example",
+    "Field",
+    "Group",
+    "Guide",
+    "Layout",
+    "Limit",
+    "MessageKind",
+    "Note",
+    "Parameter",
+    "Part",
+    "Rule",
+    "Source",
+    "Status",
+    "Step",
+    "Timing",
+    "Tone",
+    "WidgetText",
+    "Wording",
+    "find",
+]

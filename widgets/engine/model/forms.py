@@ -1,0 +1,55 @@
+"""The facts that a reader can give, and the forms that ask for them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True)
+class Field:
+    """One fact that a reader can give: a question, an example, and where the answer stands in the contract."""
+
+    id: str
+    """The name by which message parts use it, as in `{detail}`."""
+    ask: str
+    """The question, as the form shows it."""
+    path: str = ""
+    """Where the answer stands in the situation (`recipient`, `events[0].end`); not given means `notes.<id>`."""
+    type: Literal["text", "lines", "time", "day", "yes", "zone", "choice", "choices"] = "text"
+    """What kind of answer: a line, several lines, a time, a day, a tick, a time zone, or one or some of a list."""
+    choices: Literal["", "channels", "kinds", "statuses", "weekdays", "parties"] = ""
+    """Which of the guide's lists a choice is made from."""
+    example: str = ""
+    """An answer as an example; together the examples are the worked example of the widgets."""
+    hint: str = ""
+    """A line of help under the question."""
+    why: str = ""
+    """Why this fact makes a message better; shown where it is missing."""
+    optional: bool = True
+    """Whether a good message can do without it; `compose` names the others as missing first."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """Fields that stand together in a form."""
+
+    title: str
+    fields: tuple[str, ...]
+    more: bool = False
+    """Whether the group is folded away at first."""
+    repeat: str = ""
+    """The situation's list that the group fills row by row: `events`, `promises` or `sent`."""
+    add: str = ""
+    """The label of the button that adds a row."""
+
+
+@dataclass(frozen=True)
+class WidgetText:
+    """What a widget's page says around the form."""
+
+    title: str
+    summary: str
+    body: str
+    """Markdown under the widget."""
+    form: tuple[Group, ...]

@@ -1,0 +1,72 @@
+"""The whole guide, and how to find a thing in it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+from widgets.engine.model.forms import Field, WidgetText
+from widgets.engine.model.messages import Channel, MessageKind, Part, Tone
+from widgets.engine.model.plan import Cadence, Status
+from widgets.engine.model.rule import Rule
+
+
+@dataclass(frozen=True)
+class Guide:
+    """One guide: what it is about, the lists that its rules refer to, and the rules in their order."""
+
+    id: str
+    title: str
+    summary: str
+    audience: str
+    body: str
+    """Markdown of the overview page."""
+    now: str
+    """The moment of the worked example, with its offset."""
+    fields: tuple[Field, ...]
+    channels: tuple[Channel, ...]
+    kinds: tuple[MessageKind, ...]
+    tones: tuple[Tone, ...]
+    statuses: tuple[Status, ...]
+    cadence: Cadence
+    composer: WidgetText
+    calculator: WidgetText
+    language: str = "en"
+    """A BCP 47 tag: the language of the guide."""
+    labels: dict[str, str] = field(default_factory=dict)
+    """Every text that the widgets show; what a guide does not give comes from its language's own file."""
+    lowercase: tuple[str, ...] = ()
+    """Words that lose their capital when an answer moves into the middle of a sentence."""
+    parts: tuple[Part, ...] = ()
+    """Parts that belong to no rule, such as the greeting."""
+    rules: tuple[Rule, ...] = ()
+
+    @cached_property
+    def all_parts(self) -> dict[str, Part]:
+        """Return every part of the guide and of its rules by its id."""
+        return {part.id: part for parts in (self.parts, *(rule.parts for rule in self.rules)) for part in parts}
+
+    def channel(self, id_: str) -> Channel:
+        """Return the channel of that id; KeyError where there is none."""
+        return find(self.channels, id_)
+
+    def kind(self, id_: str) -> MessageKind:
+        """Return the message kind of that id; KeyError where there is none."""
+        return find(self.kinds, id_)
+
+    def rule(self, id_: str) -> Rule:
+        """Return the rule of that id; KeyError where there is none."""
+        return find(self.rules, id_)
+
+    def status(self, id_: str) -> Status:
+        """Return the status of that id, or the first where the id is empty; KeyError where there is none."""
+        return find(self.statuses, id_) if id_ else self.statuses[0]
+
+
+def find(things: tuple[Any, ...], id_: str) -> Any:
+    """Return the thing of that id; KeyError where there is none."""
+    for thing in things:
+        if thing.id == id_:
+            return thing
+    raise KeyError(id_)

@@ -1,0 +1,98 @@
+"""What schedules are made of: steps, their timings, the cadence that they share, and how things stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from widgets.engine.decode import Conflict
+from widgets.engine.times import Clock, Duration
+
+
+@dataclass(frozen=True)
+class Timing:
+    """When a step is due, counted from an anchor."""
+
+    after: Literal["event-end", "answer-by", "promise-due", "last-sent", "step"]
+    """What it is counted from: the end of the event, the date of their decision, a promise's date, the last message
+    that was sent since the event, another step."""
+    opens: Duration
+    best: Duration
+    closes: Duration
+    step: str = ""
+    """For `after: step`, the id of that step; counted from its sending, or else from its best day."""
+
+    def __post_init__(self) -> None:
+        """Refuse a window that is out of order or mixes elapsed hours with days."""
+        if (self.after == "step") != bool(self.step):
+            raise Conflict("step", "a step's id with `after: step`, and only there")
+        elapsed = {duration.elapsed for duration in (self.opens, self.best, self.closes) if duration.amount}
+        if len(elapsed) > 1:
+            raise Conflict("closes", "opens, best and closes all in hours, or all in days")
+        if not self.opens.in_hours <= self.best.in_hours <= self.closes.in_hours:
+            raise Conflict("closes", "a window that opens before its best moment and closes after it")
+
+
+@dataclass(frozen=True)
+class Step:
+    """A dated recommendation that the rule adds to the schedule."""
+
+    id: str
+    kind: str
+    channel: str
+    timings: tuple[Timing, ...]
+    """The first whose anchor is known is used."""
+    why: str
+    """The reason, for the reader; slots: `{anchor}`, `{to}`, `{what}`."""
+    each: Literal["", "event", "my-promise", "their-promise"] = ""
+    """One step for each of these; not given means one in all."""
+    days: Literal["any", "working"] = "working"
+    """Whether it may fall on a day off."""
+    instead: tuple[str, ...] = ()
+    """Other channels, the best first, for when `channel` may not be used; none means that the step is left out then."""
+    unless: tuple[Literal["answer-by", "their-promise"], ...] = ()
+    """It is not needed when the other side gave a date for its decision, or promised something."""
+    late: Literal["send", "skip"] = "send"
+    """What to do after it closed."""
+    late_why: str = ""
+    """The reason when it is late; slots as in `why`."""
+    into: str = ""
+    """The id of the step that takes its place when it is late and that one is due."""
+    optional: bool = False
+
+
+@dataclass(frozen=True)
+class Note:
+    """A sentence that the rule adds to every schedule."""
+
+    message: str
+    severity: Literal["suggestion", "warning", "error"] = "suggestion"
+
+
+@dataclass(frozen=True)
+class Status:
+    """How things stand."""
+
+    id: str
+    name: str
+    ends: bool = False
+    """Whether nothing more is to be sent, but for the kinds that it keeps."""
+    keeps: tuple[str, ...] = ()
+    """The message kinds that still make sense when it ends the rest."""
+    note: str = ""
+    """What the schedule says about it."""
+    rule: str = ""
+    """The rule that the note belongs to."""
+
+
+@dataclass(frozen=True)
+class Cadence:
+    """What all steps share."""
+
+    max_messages: int
+    """How many messages that count may be sent after an event."""
+    office_opens: Clock
+    office_closes: Clock
+    """The hours, in the other side's time zone, for channels that keep office hours."""
+    remind_at: Clock
+    """The time of day, there, at which a step is best done that is due on a day; calendars remind at it."""

@@ -1,0 +1,127 @@
+"""The one Jinja2 environment: forms and results, rendered by the same templates at build and in the browser."""
+
+from __future__ import annotations
+
+import pkgutil
+import re
+from functools import cache
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from markupsafe import Markup, escape
+
+from widgets import form
+from widgets.engine import facts
+from widgets.engine.model import find
+from widgets.engine.times import When
+
+if TYPE_CHECKING:
+    from widgets.engine.model import Field, Guide
+
+TEMPLATES = ("calculator", "check", "composer", "form", "lead", "missing", "schedule", "today")
+# Labels whose names are put together from a word of the contract.
+FAMILIES = {
+    "date": ("year", "time", "time_year"),
+    "count": ("words", "words_aim", "characters", "characters_aim"),
+    "overall": ("ready", "review", "fix"),
+    "party": ("me", "them"),
+    "severity": ("suggestion", "warning", "error"),
+    "status": ("due", "upcoming", "late", "done", "skipped"),
+    "verdict": ("pass", "warn", "fail", "na"),
+}
+ICONS = {
+    "ready": "✓",
+    "review": "!",
+    "fix": "✕",
+    "pass": "✓",
+    "warn": "!",
+    "fail": "✕",
+    "na": "·",
+    "suggestion": "i",
+    "warning": "!",
+    "error": "✕",
+    "due": "●",
+    "upcoming": "○",
+    "late": "!",
+    "done": "✓",
+    "skipped": "·",
+}
+LINE_START = re.compile(r"\s*\n\s*")
+
+
+def render(name: str, guide: Guide, **context: Any) -> str:
+    """Return a template's HTML in the words of a guide; `t` holds its labels.
+
+    No line of it begins with space and none is empty, so that it can stand in Markdown as it is.
+    """
+    template = environment().get_template(f"{name}.html.j2")
+    html = template.render(guide=guide, t=SimpleNamespace(**guide.labels), **context)
+    return LINE_START.sub("\n", html).strip()
+
+
+@cache
+def environment() -> Environment:
+    """Return the environment. It reads templates as package data, which works from a zip as well."""
+    made = Environment(
+        autoescape=True,
+        undefined=StrictUndefined,
+        loader=FunctionLoader(source),
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "words": lambda text, **words: facts.fill(str(text), words),
+        "moment": moment,
+        "example": example,
+        "lines": lines,
+    }
+    made.globals |= {"name_of": form.name_of, "options": form.options, "ticked": form.ticked}
+    made.globals |= {"field_of": lambda guide, id_: find(guide.fields, id_), "icons": ICONS}
+    return made
+
+
+def source(name: str) -> str | None:
+    """Return a template's text."""
+    data = pkgutil.get_data(__name__, name)
+    return data.decode() if data else None
+
+
+def labels_used() -> set[str]:
+    """Return the labels that the templates name, so that a build can tell that one is missing before it is needed."""
+    made = environment()
+    trees = [made.parse(source(f"{name}.html.j2") or "") for name in TEMPLATES]
+    found = (node for tree in trees for node in tree.find_all(nodes.Getattr))
+    named = {node.attr for node in found if isinstance(node.node, nodes.Name) and node.node.name == "t"}
+    return named | {f"{family}_{word}" for family, words in FAMILIES.items() for word in words}
+
+
+def moment(value: str, guide: Guide, *, now: str = "") -> str:
+    """Return an ISO 8601 time or day in the words of the guide; text that is neither stays as it is.
+
+    The year is said where it is not that of `now`.
+    """
+    try:
+        when = When.parse(value)
+    except ValueError:
+        return value
+    whole_day = when.whole_day
+    label = ("date" if whole_day else "date_time") + ("_year" if now and now[:4] != str(when.value.year) else "")
+    words = facts.date_words(guide, when.value if whole_day else when.value.date())
+    return facts.fill(guide.labels[label], words | {"time": "" if whole_day else f"{when.value:%H:%M}"})
+
+
+def example(field: Field, guide: Guide) -> str:
+    """Return a field's example as people read it: times and ids in words."""
+    if field.type in ("time", "day"):
+        return moment(field.example, guide, now="0000")
+    if field.type in ("choice", "choices"):
+        names = dict(form.options(guide, field))
+        return ", ".join(names.get(id_.strip(), id_.strip()) for id_ in field.example.split(","))
+    return field.example
+
+
+def lines(text: str) -> Markup:
+    """Return a text for a textarea, its line ends written so that no line of the page is empty."""
+    return Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - it is escaped

@@ -1,0 +1,268 @@
+"""What a widget shows for what its form holds: the one function that the build and the browser's worker both call."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo
+
+from widgets import form
+from widgets.engine import api
+from widgets.engine.decode import InvalidError, Path, Problem
+from widgets.engine.facts import fill, path_of
+from widgets.templates import moment, render
+
+if TYPE_CHECKING:
+    from widgets.engine.model import Field, Guide
+
+Answer = dict[str, Any]
+ZONE = re.compile(r"[A-Za-z][\w+-]{0,31}(/[\w+-]{1,31}){0,2}", re.ASCII)
+
+
+class Widget:
+    """One question of a widget: the guide, the request, and what the form in it says."""
+
+    def __init__(self, guide: Guide, request: dict[str, Any]) -> None:
+        """Read the form; anything that is not in the request has a default."""
+        self.guide = guide
+        self.request = request
+        self.filled = form.fill(guide, request.get("entries"))
+        self.root = str(request.get("root") or "")
+
+    @property
+    def t(self) -> dict[str, str]:
+        """Return the labels."""
+        return self.guide.labels
+
+    def situation(self, *, example: bool) -> dict[str, Any]:
+        """Return the situation of the worked example, or the reader's with their clock and their zone."""
+        if example:
+            return form.worked_example(self.guide)
+        told = {**self.filled.request["situation"], "now": self.request.get("now")}
+        zone = self.request.get("zone")
+        # A zone that the reader did not type must not give them an error about it.
+        if isinstance(zone, str) and ZONE.fullmatch(zone) and (loaded(zone) or zone not in self.fetched):
+            told.setdefault("my_time_zone", zone)
+        return told
+
+    @property
+    def fetched(self) -> tuple[str, ...]:
+        """Return the zones that the worker has looked for already."""
+        return tuple(self.request.get("fetched") or ())
+
+    def render(self, name: str, **context: Any) -> str:
+        """Return one region's HTML."""
+        return render(name, self.guide, root=self.root, **context)
+
+    def call(self, name: str, **request: Any) -> Any:
+        """Return the engine's answer; raises NeedsError where the data of a zone is not here yet."""
+        lacking = [zone for zone in zones(request["situation"]) if zone not in self.fetched and not loaded(zone)]
+        if lacking:
+            raise NeedsError(lacking)
+        return api.call(self.guide, name, request)
+
+    def error(self, problems: list[Problem]) -> Answer:
+        """Return problems in the reader's words, each with the control that it is about."""
+        said = [{"name": self.control(problem.path), "sentence": self.sentence(problem)} for problem in problems]
+        return {"error": {"sentence": " ".join(dict.fromkeys(one["sentence"] for one in said)), "problems": said}}
+
+    def fields(self) -> list[Field]:
+        """Return the guide's fields, those of this widget's form first."""
+        groups = getattr(self.guide, self.request["widget"]).form
+        own = {id_ for group in groups for id_ in group.fields}
+        return sorted(self.guide.fields, key=lambda field: field.id not in own)
+
+    def control(self, path: Path) -> str:
+        """Return the name of the control that a value came from, or of one in the same row, or an empty text."""
+        names = self.filled.names
+        return names.get(path) or next((name for known, name in names.items() if known[: len(path)] == path), "")
+
+    def sentence(self, problem: Problem) -> str:
+        """Return a problem as one plain sentence that names the question."""
+        path = problem.path
+        if problem.code == "missing-key":
+            path = (*path, problem.expected.removeprefix("the key "))
+        name = form.pattern(spelled(path))
+        for field in self.fields():
+            if form.pattern(f"situation.{path_of(field)}") == name:
+                label = {"missing-key": "problem_missing", "contradiction": "problem_order"}.get(problem.code)
+                words = {"ask": field.ask, "expected": problem.expected, "got": problem.got, "example": field.example}
+                return fill(self.t[label or "problem_value"], words)
+        return fill(self.t["problem_other"], {"problem": str(problem)})
+
+
+class NeedsError(Exception):
+    """The data of some time zones has to be fetched first; `zones` names them."""
+
+    def __init__(self, zones: list[str]) -> None:
+        """Keep the names."""
+        super().__init__(", ".join(zones))
+        self.zones = zones
+
+
+def view(guide: Guide, request: dict[str, Any]) -> Answer:
+    """Return what a widget shows for a request of its page.
+
+    `request`: `widget` (`composer` or `calculator`), `entries` (`[[name, value], …]`), `now` (with its offset), `zone`
+    (the browser's), `edited` (whether the message is the reader's own), `root` (the way to the site's root), `fetched`
+    (zones that were looked for in vain or not). The answer is one of
+
+    - `example`, `fields` (control name to value; None where this message has no such part), `html` (region to HTML),
+      `files` (name to `name`, `type`, `text`) and `status` (one sentence for the status line);
+    - `error`: `sentence` and `problems` (`name` of the control, `sentence`);
+    - `needs`: names of time zones whose data has to be fetched before the same request is made again.
+    """
+    widget = Widget(guide, request)
+    try:
+        return {"composer": composer, "calculator": calculator}[request["widget"]](widget)
+    except NeedsError as error:
+        return {"needs": error.zones}
+    except InvalidError as error:
+        return widget.error(error.problems)
+
+
+def prerender(guide: Guide, widget: str, root: str) -> str:
+    """Return a whole widget with its worked example, as HTML that can stand in Markdown; `root` as in `../`."""
+    answer = view(guide, {"widget": widget, "root": root})
+    if "error" in answer:
+        raise ValueError(answer["error"]["sentence"])
+    offered = [kind for kind in guide.kinds if kind.layouts]
+    chosen = choices(guide, {})
+    written = {channel for kind in offered for channel in kind.written_on}
+    channels = [channel for channel in guide.channels if channel.id in written]
+    return render(widget, guide, root=root, answer=answer, offered=offered, channels=channels, chosen=chosen)
+
+
+def choices(guide: Guide, told: dict[str, Any]) -> dict[str, Any]:
+    """Return kind, channel, tone and wording as chosen; what is not offered gives way to the first that is."""
+
+    def choose(name: str, ids: list[str]) -> str:
+        return told[name] if told.get(name) in ids else ids[0]
+
+    kind = choose("kind", [kind.id for kind in guide.kinds if kind.layouts])
+    return {
+        "kind": kind,
+        "channel": choose("channel", guide.kind(kind).written_on),
+        "tone": choose("tone", [tone.id for tone in guide.tones]),
+        "wording": told.get("wording", 0),
+    }
+
+
+def composer(widget: Widget) -> Answer:
+    """Return a message made from the form, or what the rules say about the reader's own."""
+    told = widget.filled.request
+    message = told["message"]
+    edited = bool(widget.request.get("edited"))
+    example = not widget.filled.told and not edited
+    chosen = choices(widget.guide, told)
+    situation = widget.situation(example=example)
+    subject = widget.guide.channel(chosen["channel"]).subject
+    fields: dict[str, str | None] = {} if subject else {"message.subject": None}
+    missing: list[dict[str, str]] = []
+    if edited:
+        own = {"body": "", **message, "kind": chosen["kind"], "channel": chosen["channel"]}
+        check = widget.call("check", situation=situation, message=own)
+        if subject:
+            fields["message.subject"] = message.get("subject", "")
+    else:
+        draft = widget.call("compose", situation=situation, **chosen)
+        check, missing = draft["check"], draft["missing"]
+        fields["message.body"] = draft["body"]
+        fields["message.subject"] = draft["subject"] if subject else None
+    return {
+        "example": example,
+        "fields": fields,
+        "html": {
+            "lead": widget.render("lead", example=example, text=widget.t["composer_example"] if example else ""),
+            "check": widget.render("check", check=check),
+            "missing": widget.render("missing", missing=[] if example else with_targets(widget.guide, missing)),
+        },
+        "files": {},
+        "status": widget.t[f"overall_{check['overall']}"],
+    }
+
+
+def with_targets(guide: Guide, missing: list[dict[str, str]]) -> list[dict[str, str]]:
+    """Return missing facts, each with the id of its control where the form has one."""
+    groups = guide.composer.form
+    ids = {id_: f"ft-composer-{id_}" + ("-0" if group.repeat else "") for group in groups for id_ in group.fields}
+    return [{**fact, "target": ids.get(fact["field"], "")} for fact in missing]
+
+
+def calculator(widget: Widget) -> Answer:
+    """Return the schedule of the form; as long as no event has a time, that of the worked example."""
+    guide = widget.guide
+    events = widget.filled.request["situation"].get("events", [])
+    example = not any(event.get("end") or event.get("start") for event in events)
+    situation = widget.situation(example=example)
+    plan = widget.call("schedule", situation=situation)
+    now = situation["now"]
+    steps = [{**step, "title": title(guide, step)} for step in plan["steps"]]
+    due = [step for step in steps if step["id"] in plan["today"]]
+    upcoming = next((step for step in steps if step["status"] == "upcoming"), None)
+    text = ""
+    if example:
+        text = asks_for_time(widget) if widget.filled.told else widget.t["calculator_example"]
+    own_zone, their_zone = situation.get("my_time_zone"), situation.get("their_time_zone")
+    return {
+        "example": example,
+        "fields": {},
+        "html": {
+            "lead": widget.render("lead", example=example, text=text),
+            "today": widget.render("today", due=due, next=upcoming, now=now),
+            "schedule": widget.render(
+                "schedule", steps=steps, notes=plan["notes"], now=now, zone=their_zone or own_zone or ""
+            ),
+        },
+        "files": {} if example else files(widget, situation, steps),
+        "status": text or (fill(widget.t["due_today"], {"step": due[0]["title"]}) if due else widget.t["note_wait"]),
+    }
+
+
+def title(guide: Guide, step: dict[str, Any]) -> str:
+    """Return what a step is called: its kind, its channel and, where it is known, to whom."""
+    words = {"kind": guide.kind(step["kind"]).name, "channel": guide.channel(step["channel"]).name, "to": step["to"]}
+    return fill(guide.labels["step_to" if step["to"] else "step"], words)
+
+
+def asks_for_time(widget: Widget) -> str:
+    """Return the sentence that asks for the one thing that a schedule cannot do without."""
+    field = next((one for one in widget.fields() if form.pattern(one.path) == "events[].end"), None)
+    return fill(widget.t["calculator_asks"], {"ask": field.ask if field else ""})
+
+
+def files(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]]) -> Answer:
+    """Return the calendar file, and the schedule as text to copy."""
+    guide = widget.guide
+    lines = []
+    for step in steps:
+        if step["status"] not in ("done", "skipped"):
+            when = moment(step["best"], guide, now=situation["now"])
+            lines += [f"{when}: {step['title']}", step["why"], ""]
+    calendar = widget.call("calendar", situation=situation)
+    return {
+        "calendar": {"name": f"{guide.id}.ics", "type": "text/calendar", "text": calendar},
+        "schedule": {"name": f"{guide.id}.txt", "type": "text/plain", "text": "\n".join(lines).strip()},
+    }
+
+
+def zones(situation: dict[str, Any]) -> list[str]:
+    """Return the time zones that a situation names, as far as they look like names."""
+    named = [situation.get("my_time_zone"), situation.get("their_time_zone")]
+    named += [event.get("time_zone") for event in situation.get("events", [])]
+    return sorted({zone for zone in named if isinstance(zone, str) and ZONE.fullmatch(zone)})
+
+
+def loaded(zone: str) -> bool:
+    """Return whether the data of a zone is here."""
+    try:
+        ZoneInfo(zone)
+    except (OSError, ValueError, KeyError):
+        return False
+    return True
+
+
+def spelled(path: Path) -> str:
+    """Return a path as the name of a control."""
+    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
+    return text.removeprefix(".")
