@@ -13,12 +13,13 @@ from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
 
-TYPES = {".mjs": "text/javascript; charset=utf-8", ".js": "text/javascript; charset=utf-8", ".wasm": "application/wasm"}
+MODULE = "text/javascript; charset=utf-8"
+TYPES = {".mjs": MODULE, ".js": MODULE, ".wasm": "application/wasm"}
 COMPRESSED = ("text/", "application/javascript", "application/json", "application/wasm", "application/xml", "image/svg")
 
 
 class PagesServer:
-    """Serves a folder under `/<repository>/` on a free port; what has a part of `blocked` in its path gets no answer."""
+    """Serves a folder under `/<repository>/` on a free port; a path with a part in `blocked` gets no answer."""
 
     def __init__(self, folder: Path, repository: str = "some-repo", port: int = 0) -> None:
         """Bind the port; `with` starts and stops the serving."""
@@ -75,17 +76,10 @@ def _handler(pages: PagesServer) -> type[BaseHTTPRequestHandler]:
             if isinstance(found, str):
                 self.answer(status, b"", {"Location": found})
                 return
-            kind = TYPES.get(found.suffix) or mimetypes.guess_type(found.name)[0] or "application/octet-stream"
-            if kind.startswith("text/") and "charset" not in kind:
-                kind += "; charset=utf-8"
-            headers = {"Content-Type": kind, "Access-Control-Allow-Origin": "*"}
+            body, headers = content(found, gzipped="gzip" in self.headers.get("Accept-Encoding", ""))
             if status == 200:
                 headers["Cache-Control"] = "max-age=600"
-            squeezed = kind.startswith(COMPRESSED) and "gzip" in self.headers.get("Accept-Encoding", "")
-            body = packed(found, found.stat().st_mtime_ns) if squeezed else found.read_bytes()
-            self.answer(
-                status, body, headers | ({"Content-Encoding": "gzip", "Vary": "Accept-Encoding"} if squeezed else {})
-            )
+            self.answer(status, body, headers)
 
         do_HEAD = do_GET  # noqa: N815 - the base class looks for that name
 
@@ -107,6 +101,18 @@ def _handler(pages: PagesServer) -> type[BaseHTTPRequestHandler]:
                 super().handle()
 
     return Handler
+
+
+def content(file: Path, *, gzipped: bool) -> tuple[bytes, dict[str, str]]:
+    """Return a file as the host sends it, with its headers."""
+    kind = TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0] or "application/octet-stream"
+    if kind.startswith("text/") and "charset" not in kind:
+        kind += "; charset=utf-8"
+    headers = {"Content-Type": kind, "Access-Control-Allow-Origin": "*"}
+    if not gzipped or not kind.startswith(COMPRESSED):
+        return file.read_bytes(), headers
+    headers |= {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+    return packed(file, file.stat().st_mtime_ns), headers
 
 
 @lru_cache(maxsize=256)

@@ -152,8 +152,8 @@ def test_instant_navigation_keeps_the_worker(page: Page, guide: Guide) -> None:
     page.evaluate("window.stayed = true")
     page.locator("article").get_by_role("link", name=guide.composer.title).click()
     ready(page)
-    workers: list[Any] = []
-    page.on("worker", lambda worker: workers.append(worker))
+    workers: list[str] = []
+    page.on("worker", lambda worker: workers.append(worker.url))
     page.locator(".md-tabs").get_by_role("link", name="Rules").click()
     expect(page.locator("h1")).to_contain_text(guide.title)
     page.go_back()
@@ -161,7 +161,7 @@ def test_instant_navigation_keeps_the_worker(page: Page, guide: Guide) -> None:
     control(page, guide, "recipient").fill("Second Visit")
     expect(body(page)).to_have_value(re.compile("Second Visit"))
     assert page.evaluate("window.stayed")
-    assert not [worker for worker in workers if "followthrough" in worker.url]
+    assert not [url for url in workers if "followthrough" in url]
 
 
 def test_nothing_is_loaded_where_no_widget_is(page: Page, pages: PagesServer) -> None:

@@ -41,6 +41,7 @@ class Widget {
     this.form.addEventListener("input", (event) => this.input(event), { signal });
     this.form.addEventListener("change", (event) => this.input(event), { signal });
     this.form.addEventListener("click", (event) => this.click(event), { signal });
+    this.form.addEventListener("focusout", (event) => this.leave(event), { signal });
     this.form.addEventListener("focusin", (event) => this.focus(event), { signal });
     this.form.addEventListener("pointerdown", client.start, { signal, passive: true });
     client.changes.addEventListener("state", () => this.state(), { signal });
@@ -79,10 +80,14 @@ class Widget {
   /** @param {Event} event */
   input(event) {
     const control = event.target;
-    // Half a zone's name is no mistake; it is read when it is whole, or when the reader goes on.
-    if (event.type === "input" && control instanceof HTMLInputElement && isHalfZone(control)) return;
+    if (event.type !== "focusout" && isHalf(control)) return;
     if (isText(control) && control.name.startsWith("message.") && event.type === "input") this.own(true);
     this.changed();
+  }
+
+  /** @param {FocusEvent} event */
+  leave(event) {
+    if (isHalf(event.target)) this.input(event);
   }
 
   /** @param {boolean} edited whether the message is the reader's own */
@@ -107,7 +112,10 @@ class Widget {
     this.dirty = true;
     client.start();
     clearTimeout(this.typing);
-    this.typing = setTimeout(() => void this.refresh(), TYPING_PAUSE);
+    this.typing = setTimeout(() => {
+      const { activeElement } = document;
+      if (!isHalf(activeElement) || !this.form.contains(activeElement)) void this.refresh();
+    }, TYPING_PAUSE);
   }
 
   /**
@@ -148,12 +156,7 @@ class Widget {
   request() {
     /** @type {[string, string][]} */
     const entries = [];
-    for (const [name, value] of new FormData(this.form)) {
-      const control = this.form.elements.namedItem(name);
-      // A date whose year is still being typed is out of range.
-      const whole = !(control instanceof HTMLInputElement) || control.validity.valid;
-      if (typeof value === "string" && whole) entries.push([name, value]);
-    }
+    for (const [name, value] of new FormData(this.form)) if (typeof value === "string") entries.push([name, value]);
     return {
       widget: this.element.dataset.widget ?? "",
       entries,
@@ -281,6 +284,16 @@ class Widget {
 /** @param {unknown} control @returns {control is TextControl} */
 function isText(control) {
   return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== "checkbox");
+}
+
+/**
+ * Half a zone's name, or a year that is still being typed, is no mistake; the reader going on makes it one.
+ *
+ * @param {unknown} control
+ * @returns {boolean} whether what it holds is not whole yet
+ */
+function isHalf(control) {
+  return control instanceof HTMLInputElement && (isHalfZone(control) || !control.validity.valid);
 }
 
 /** @param {Date} date @returns {string} the time on this device's clock, to the minute, with its offset */

@@ -1,6 +1,6 @@
 """The closed list of check kinds, one module each. A new kind is a module here and its name in `Check`."""
 
-from widgets.engine.checks.base import BaseCheck, Context, Hit
+from widgets.engine.checks.base import BaseCheck, Case, Context, Hit
 from widgets.engine.checks.count import Count
 from widgets.engine.checks.forbids import Forbids
 from widgets.engine.checks.length import Length
@@ -14,4 +14,4 @@ from widgets.engine.checks.wrong_name import WrongName
 
 Check = Requires | Forbids | Mentions | Length | Count | Placeholder | WrongName | Similar | TimingCheck | OpenPromise
 
-__all__ = ["BaseCheck", "Check", "Context", "Hit"]
+__all__ = ["BaseCheck", "Case", "Check", "Context", "Hit"]

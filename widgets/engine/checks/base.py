@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -47,6 +47,22 @@ class Hit:
     """Values for the slots of the check's message and fix."""
 
 
+@dataclass(frozen=True)
+class Case:
+    """A message to try a check on, where more than its body matters."""
+
+    body: str = ""
+    subject: str = ""
+    kind: str = ""
+    """The message kind; not given means the first that the check applies to."""
+    channel: str = ""
+    """The channel; not given means the first that the check applies to."""
+    situation: dict[str, Any] = field(default_factory=dict)
+    """Keys of the situation that differ from the guide's worked example."""
+    others: tuple[dict[str, Any], ...] = ()
+    """Messages to other people, each with `to` and `body`."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class BaseCheck:
     """A machine-checkable statement of a rule."""
@@ -62,6 +78,10 @@ class BaseCheck:
     """The message kinds that it applies to; empty means all."""
     channels: tuple[str, ...] = ()
     """The channels that it applies to; empty means all."""
+    passes: tuple[str | Case, ...] = ()
+    """Messages in which it must find nothing, tried at every build: a body, or a case with more."""
+    fails: tuple[str | Case, ...] = ()
+    """Messages in which it must find something, tried at every build: a body, or a case with more."""
 
     def applies(self, context: Context) -> bool:
         """Return whether it says anything about messages like this one."""

@@ -3,7 +3,7 @@
 from widgets.engine.model.forms import Field, Group, WidgetText
 from widgets.engine.model.guide import Guide, find
 from widgets.engine.model.messages import Channel, Layout, Limit, MessageKind, Part, Tone, Wording
-from widgets.engine.model.plan import Cadence, Note, Status, Step, Timing
+from widgets.engine.model.plan import Cadence, Note, Status, Step, StepCase, Timing
 from widgets.engine.model.rule import Example, Parameter, Rule, Source
 
 __all__ = [
@@ -23,6 +23,7 @@ __all__ = [
     "Source",
     "Status",
     "Step",
+    "StepCase",
     "Timing",
     "Tone",
     "WidgetText",

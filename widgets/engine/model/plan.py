@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from widgets.engine.decode import Conflict
 from widgets.engine.times import Clock, Duration
@@ -34,6 +34,20 @@ class Timing:
 
 
 @dataclass(frozen=True)
+class StepCase:
+    """A worked situation: what becomes of the step in it."""
+
+    title: str
+    """The situation in a few words, for the page."""
+    situation: dict[str, Any]
+    """Keys of the situation that differ from the guide's worked example."""
+    status: Literal["due", "upcoming", "late", "done", "skipped", "absent"]
+    """What the step is then; `absent` where the schedule does not have it."""
+    best: str = ""
+    """The day on which it is best done, if that is part of the case."""
+
+
+@dataclass(frozen=True)
 class Step:
     """A dated recommendation that the rule adds to the schedule."""
 
@@ -59,6 +73,8 @@ class Step:
     into: str = ""
     """The id of the step that takes its place when it is late and that one is due."""
     optional: bool = False
+    cases: tuple[StepCase, ...] = ()
+    """Worked situations, tried at every build and shown on the rule's page."""
 
 
 @dataclass(frozen=True)
