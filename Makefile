@@ -23,7 +23,7 @@ site: project runtime ## build the site into site/
 	@echo "The site is in site/"
 
 test: tests-project node-tools chromium ## run every test, in Chromium too
-	@$(PYTHON) -m pytest -n 2 --dist loadgroup
+	@$(PYTHON) -m pytest -n 2
 
 check: tests-project node-tools ## check the style and the types of the code, change nothing
 	@$(PYTHON) -m ruff check .

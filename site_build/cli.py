@@ -1,4 +1,4 @@
-"""The command line: the four calls of the contract, `lint` and `export`."""
+"""The command line: the four calls of the contract, and the commands for authors."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from site_build import reports
-from site_build.diagnostics import GuideError
+from site_build.diagnostics import Diagnostic, GuideError
 from site_build.loader import load
+from site_build.schema import FILES, schema
 from widgets.engine.api import call
 from widgets.engine.decode import InvalidError, path_text
 from widgets.engine.model import Guide
@@ -74,7 +75,12 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--format", choices=formats, default="text", help="text for people (default)")
         command.set_defaults(call=name)
     lint = _command(commands, "lint", "say what is wrong with a guide, with file, line and column", _lint)
+    lint.add_argument("--format", choices=["text", "json", "github"], default="text", help="text for people (default)")
     lint.add_argument("rules", type=Path, nargs="?", default=Path("rules"), metavar="DIR", help="the guide (rules)")
+    schemas = _command(
+        commands, "schema", "print the JSON Schema with which editors complete and check a file", _schema
+    )
+    schemas.add_argument("file", choices=list(FILES), help="guide for guide.yml, rule for a rule file")
     export = _command(commands, "export", "write the guide as a MkDocs project that needs no plugin of ours", _export)
     export.add_argument("folder", type=Path, metavar="DIR", help="an empty or a new folder")
     export.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(mkdocs.yml)")
@@ -148,11 +154,18 @@ def _lint(options: argparse.Namespace) -> int:
     """Print every diagnostic of a guide; nothing where there is none."""
     if not options.rules.is_dir():
         raise InputError(f"{options.rules}: expected a folder with guide.yml, got none")
+    found: list[Diagnostic] = []
     try:
         load(options.rules)
     except GuideError as error:
-        sys.stdout.write(f"{error}\n")
-        return FINDINGS
+        found = error.diagnostics
+    sys.stdout.write(reports.diagnostics(found, options.format))
+    return FINDINGS if found else CLEAN
+
+
+def _schema(options: argparse.Namespace) -> int:
+    """Print the JSON Schema of a sort of file."""
+    sys.stdout.write(json.dumps(schema(options.file), ensure_ascii=False, indent=2) + "\n")
     return CLEAN
 
 

@@ -27,6 +27,11 @@ class Diagnostic:
         text = f"{head}: expected {self.expected}, got {self.got}"
         return f"{text}\n  fix: {self.fix}" if self.fix else text
 
+    @property
+    def sentence(self) -> str:
+        """Return it as one sentence without its place."""
+        return f"expected {self.expected}, got {self.got}" + (f"; fix: {self.fix}" if self.fix else "")
+
 
 class GuideError(Exception):
     """A guide cannot be built; `diagnostics` holds every problem of every file, sorted."""

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
+from site_build import regex_safety
 from widgets.engine.contract import Situation
 from widgets.engine.decode import Path, Problem, nearest, path_text, shape, show
 from widgets.engine.times import Duration
@@ -66,6 +68,7 @@ def problems(data: dict[str, Any]) -> list[Problem]:
         *_slots(data, [*(text for _, text in known["field"]), "event_day"]),
         *_parameters(data),
         *_paths(data),
+        *_expressions(data),
     ]
 
 
@@ -156,3 +159,13 @@ def _paths(data: Any) -> Iterator[Problem]:
         if text and type_at(Answers, path_in(f"situation.{text.replace('[]', '[0]')}")) is None:
             fix = nearest(text.split("[")[0], shape(Situation)) or f"known: {', '.join(shape(Situation))}"
             yield Problem(path, "unknown-path", "a path into the situation", show(text), fix)
+
+
+def _expressions(data: Any) -> Iterator[Problem]:
+    """Yield raw regular expressions that could hang on a text made for it."""
+    for key in ("any", "unless", "after"):
+        for path, expression in _texts(data, [f"rules/*/checks/*/{key}/*/regex"]):
+            with suppress(re.error, OverflowError, RecursionError):
+                if regex_safety.steps(expression) > regex_safety.MOST_STEPS:
+                    fix = "give every repetition an end, such as {0,20}, and put none inside another"
+                    yield Problem(path, "slow-pattern", "an expression that cannot hang", show(expression), fix)

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build.examples import findings
+from site_build.reference import pattern_language, tables
 from widgets.engine.model import Guide, Rule
 from widgets.views import prerender
 
@@ -29,6 +30,11 @@ def render(guide: Guide) -> dict[str, str]:
         )
     pages["checklist.md"] = _page("checklist.md.j2", guide=guide)
     return pages
+
+
+def reference() -> str:
+    """Return the authors' reference, the same for every guide."""
+    return _page("reference.md.j2", tables=tables(), patterns=pattern_language())
 
 
 def _page(template: str, **context: Any) -> str:

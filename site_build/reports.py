@@ -1,9 +1,13 @@
-"""Answers of the contract as text for people, and findings as annotations for GitHub."""
+"""Answers and diagnostics in the forms that people, programs and GitHub read."""
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
 from typing import Any
 
+from site_build.diagnostics import Diagnostic
 from widgets.engine.model import Guide, find
 
 Answer = dict[str, Any]
@@ -51,6 +55,19 @@ def schedule(guide: Guide, answer: Answer) -> str:
 def calendar(_: Guide, answer: str) -> str:
     """Return the calendar file as it is."""
     return answer
+
+
+def diagnostics(found: Sequence[Diagnostic], form: str) -> str:
+    """Return an author's problems as `text`, as a `json` list, or as `github` commands; empty where none is."""
+    if form == "json":
+        return json.dumps([asdict(one) for one in found], ensure_ascii=False, indent=2) + "\n"
+    if form == "github":
+        return "".join(
+            f"::{one.severity} file={_escape(one.file, property_=True)},line={one.line},col={one.column},"
+            f"title={_escape(one.code, property_=True)}::{_escape(one.sentence)}\n"
+            for one in found
+        )
+    return "".join(f"{one}\n" for one in found)
 
 
 def github(answer: Answer, file: str) -> str:

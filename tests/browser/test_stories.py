@@ -16,8 +16,6 @@ from tests.browser.pages_server import PagesServer
 from widgets.engine.model import Guide
 from widgets.form import name_of
 
-pytestmark = pytest.mark.xdist_group("browser")
-
 
 def widget(page: Page) -> Locator:
     return page.locator("followthrough-widget")

@@ -158,3 +158,21 @@ def test_a_call_falls_into_office_hours_there(guide):
 def test_a_region_without_data_is_said_to_be_so(guide):
     _, answer = plan(guide, "2026-06-01T15:00+02:00", region="DE-BE")
     assert any("DE-BE" in note["message"] for note in answer["notes"])
+
+
+@pytest.mark.parametrize("zones", [("America/New_York", "Europe/Berlin"), ("Asia/Tokyo", "America/New_York")])
+def test_a_whole_day_is_that_day_wherever_it_was_named(guide, zones):
+    mine, theirs = zones
+    promises = [{"by": side, "what": "the papers", "due": "2026-06-10"} for side in ("me", "them")]
+    steps, _ = plan(
+        guide,
+        "2026-06-01T15:00+02:00",
+        my_time_zone=mine,
+        their_time_zone=theirs,
+        promises=promises,
+        answer_by="2026-06-16",
+    )
+    assert steps["promise"]["closes"] == "2026-06-10"
+    assert "10 June" in steps["promise"]["why"]
+    assert "10 June" in steps["reminder"]["why"]
+    assert "16 June" in steps["status"]["why"]

@@ -157,13 +157,13 @@ class Planner:
             return self.anchor_of_step(timing.step, above)
         if timing.after == "last-sent":
             return self.last_sent(subject)
-        if timing.after == "answer-by":
-            told, zone = self.situation.answer_by, self.zone
-        else:
-            promise = subject.promise
-            told = promise.due if promise else None
-            zone = my_zone(self.situation) if promise and promise.by == "me" else self.zone
-        return (told.instant(zone), told.whole_day) if told else None
+        promise = subject.promise
+        told = self.situation.answer_by if timing.after == "answer-by" else promise.due if promise else None
+        if told is None:
+            return None
+        # A whole day stays that day; only a time of day depends on whose clock was meant.
+        mine = promise is not None and promise.by == "me" and not told.whole_day
+        return told.instant(my_zone(self.situation) if mine else self.zone), told.whole_day
 
     def last_sent(self, subject: Subject) -> tuple[datetime, bool] | None:
         """Return when the last message since the event was sent, in UTC, and whether only its day is known."""
