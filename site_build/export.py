@@ -41,7 +41,8 @@ def export(config: Path, target: Path) -> int:
         raise ValueError("expected an empty folder or none, got one with files in it")
     settings = yaml.load(config.read_text("utf-8"), _Loader)  # noqa: S506 - a SafeLoader
     home = config.parent
-    site = build(home / _options(settings).get("rules", "rules"))
+    options = _options(settings)
+    site = build(home / options.get("rules", "rules"), reference=options.get("reference", False))
     source = home / settings.get("docs_dir", "docs")
     files: dict[str, bytes | Path] = {
         path.relative_to(source).as_posix(): path for path in sorted(source.rglob("*")) if path.is_file()

@@ -25,6 +25,7 @@ class Options(Config):
     """What mkdocs.yml may say about the plugin."""
 
     rules = option.Dir(exists=True, default="rules")
+    reference = option.Type(bool, default=False)
 
 
 class FollowthroughPlugin(BasePlugin[Options]):
@@ -36,7 +37,7 @@ class FollowthroughPlugin(BasePlugin[Options]):
         """Load the guide; name the site after it, place its pages in the navigation and its widgets on the pages."""
         folder = self.config.rules
         try:
-            self.site = build(Path(folder))
+            self.site = build(Path(folder), reference=self.config.reference)
         except GuideError as error:
             raise PluginError(f"{error}\nThe guide in {folder} has problems: {len(error.diagnostics)}.") from None
         except RuntimeMissingError as error:

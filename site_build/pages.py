@@ -54,6 +54,11 @@ def plain(markdown: str) -> str:
     return html.escape(html.unescape(" ".join(text.split())))
 
 
+def _reflow(message: str) -> str:
+    """Return a message with those lines joined that only the width of an editor broke."""
+    return re.sub(r"(?<=[^\n]{60})\n(?=[^\n])", " ", message)
+
+
 def _cell(markdown: str) -> str:
     """Return Markdown that stays within one cell of a table."""
     return " ".join(markdown.split()).replace("|", "&#124;")
@@ -67,4 +72,6 @@ ENVIRONMENT = Environment(
     keep_trailing_newline=True,
     autoescape=False,  # noqa: S701 - the pages are Markdown by trusted authors; everything else goes through `e`
 )
-ENVIRONMENT.filters.update(plain=plain, cell=_cell, quoted=lambda text: json.dumps(text, ensure_ascii=False))
+ENVIRONMENT.filters.update(
+    plain=plain, reflow=_reflow, cell=_cell, quoted=lambda text: json.dumps(text, ensure_ascii=False)
+)

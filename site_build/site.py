@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 from site_build import bundle, loader, pages
 from site_build.runtime import runtime
+from site_build.schema import FILES, schema
 from widgets.engine.model import Guide
 
 HERE = Path(__file__).parent
@@ -44,14 +46,19 @@ def watched() -> list[Path]:
 _last: tuple[Stamp, Site] | None = None
 
 
-def build(folder: Path) -> Site:
-    """Return the site of a folder of rules; the last one again where no file has changed. Raises GuideError."""
+def build(folder: Path, *, reference: bool = False) -> Site:
+    """Return the site of a folder of rules, with the authors' reference on demand. Raises GuideError.
+
+    Where no file has changed since the last time, nothing is made again.
+    """
     global _last  # noqa: PLW0603 - live reload builds again and again in one process, mostly for a page in docs/
     stamp = _stamp([folder, *watched()])
     if _last is None or _last[0] != stamp:
         guide = loader.load(folder)
-        _last = stamp, Site(guide, pages.render(guide), bundle.assets(guide, runtime()))
-    return _last[1]
+        schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1).encode() for name in FILES}
+        _last = stamp, Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
+    site = _last[1]
+    return replace(site, pages={**site.pages, "reference.md": pages.reference()}) if reference else site
 
 
 def expand(nav: Any, site: Site) -> Any:
