@@ -14,11 +14,9 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from site_build import strings
 from site_build.diagnostics import Diagnostic, GuideError
-from site_build.loader import parameters
 from site_build.runtime import RuntimeMissingError
-from site_build.site import Site, build, expand, watched
+from site_build.site import Site, build, expand, fill, watched
 
 
 class Options(Config):
@@ -67,7 +65,7 @@ class FollowthroughPlugin(BasePlugin[Options]):
         """Fill the guide's numbers into a page that was written by hand."""
         if page.file.generated_by:
             return markdown
-        text, problems = strings.render(markdown, parameters(self.site.guide))
+        text, problems = fill(markdown, page.file.src_uri, self.site)
         if problems:
             file = str(page.file.src_uri)
             raise PluginError(
@@ -75,7 +73,7 @@ class FollowthroughPlugin(BasePlugin[Options]):
                     GuideError(Diagnostic(file, p.line, 1, p.code, "error", p.expected, p.got, p.fix) for p in problems)
                 )
             )
-        return str(text)
+        return text
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when the guide, a template or a module for the browser changes."""

@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build.examples import findings
+from site_build.placing import place, root_of
 from site_build.reference import pattern_language, tables
 from widgets.engine.model import Guide, Rule
 from widgets.views import prerender
@@ -23,6 +24,8 @@ def render(guide: Guide) -> dict[str, str]:
     pages = {"rules/index.md": _page("rules.md.j2", guide=guide)}
     for rule in guide.rules:
         pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide=guide, rule=rule, examples=_examples(guide, rule))
+    # The loader has said what is wrong with a block; here it only takes its place.
+    pages = {path: place(text, guide, root_of(path))[0] for path, text in pages.items()}
     for name in ("composer", "calculator"):
         # The code that answers in the browser makes the form and its first result here.
         pages[f"{name}.md"] = _page(

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from site_build import bundle, loader, pages
+from site_build import bundle, loader, pages, placing, strings
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
 from widgets.engine.model import Guide
@@ -59,6 +59,13 @@ def build(folder: Path, *, reference: bool = False) -> Site:
         _last = stamp, Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
     site = _last[1]
     return replace(site, pages={**site.pages, "reference.md": pages.reference()}) if reference else site
+
+
+def fill(markdown: str, path: str, site: Site) -> tuple[str, list[strings.TextProblem]]:
+    """Return a page that was written by hand with the guide's numbers and widgets in it, and what is wrong with it."""
+    text, problems = strings.render(markdown, loader.parameters(site.guide))
+    placed, more = placing.place(str(text), site.guide, placing.root_of(path))
+    return placed, [*problems, *more]
 
 
 def expand(nav: Any, site: Site) -> Any:

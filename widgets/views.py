@@ -121,16 +121,24 @@ def view(guide: Guide, request: dict[str, Any]) -> Answer:
         return widget.error(error.problems)
 
 
-def prerender(guide: Guide, widget: str, root: str) -> str:
-    """Return a whole widget with its worked example, as HTML that can stand in Markdown; `root` as in `../`."""
-    answer = view(guide, {"widget": widget, "root": root})
+def prerender(
+    guide: Guide, widget: str, root: str, *, chosen: dict[str, str] | None = None, given: dict[str, str] | None = None
+) -> str:
+    """Return a whole widget with its worked example, as HTML that can stand in Markdown; `root` as in `../`.
+
+    `chosen` may name the `kind`, `channel` and `tone` to start with; `given` holds answers by field id, which stand in
+    the form from the start.
+    """
+    first = choices(guide, chosen or {})
+    entries = [[name, first[name]] for name in ("kind", "channel", "tone")]
+    answer = view(guide, {"widget": widget, "root": root, "entries": entries})
     if "error" in answer:
         raise ValueError(answer["error"]["sentence"])
     offered = [kind for kind in guide.kinds if kind.layouts]
-    chosen = choices(guide, {})
     written = {channel for kind in offered for channel in kind.written_on}
     channels = [channel for channel in guide.channels if channel.id in written]
-    return render(widget, guide, root=root, answer=answer, offered=offered, channels=channels, chosen=chosen)
+    page = {"answer": answer, "offered": offered, "channels": channels, "chosen": first, "given": given or {}}
+    return render(widget, guide, root=root, **page)
 
 
 def choices(guide: Guide, told: dict[str, Any]) -> dict[str, Any]:

@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from tests.browser.pages_server import PagesServer
 from tests.support import Built
 
+PATIENCE = 20_000
+"""Milliseconds to wait for what a page should come to; a busy machine is no fault of the page."""
 FLAGS = [
     "--disable-gpu",
     "--disable-background-networking",
@@ -95,7 +97,8 @@ def page(browser: Browser, pages: PagesServer, journal: Journal) -> Iterator[Pag
         permissions=["clipboard-read", "clipboard-write"],
         reduced_motion="reduce",
     )
-    context.set_default_timeout(20_000)
+    context.set_default_timeout(PATIENCE)
+    expect.set_options(timeout=PATIENCE)
     page = context.new_page()
     journal.watch(page)
     yield page

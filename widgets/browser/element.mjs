@@ -48,8 +48,8 @@ class Widget {
     addEventListener("pageshow", (event) => event.persisted && this.shown && this.changed(), { signal });
     this.state();
     startWhenIdle(signal);
-    // A browser may have put back what was typed before the page was left.
-    if (this.told()) this.changed();
+    // The page may have answers in it from the start, and a browser may put back what was typed before it was left.
+    if ("given" in this.element.dataset || this.told()) this.changed();
   }
 
   disconnect() {
