@@ -17,6 +17,7 @@ from typing import Any
 from site_build.runtime import FILES, LOCK
 from widgets.engine.decode import key_of
 from widgets.engine.model import Guide
+from widgets.engine.patterns import Pattern
 from widgets.templates import labels_used
 
 WIDGETS = Path(__file__).parents[1] / "widgets"
@@ -124,6 +125,8 @@ def zone_files() -> tuple[tuple[str, Path], ...]:
 
 def encode(value: Any) -> Any:
     """Return a value of the model as plain data that `decode` turns back into it; defaults are left out."""
+    if isinstance(value, Pattern):
+        return value.plain()
     if hasattr(type(value), "parse"):
         return str(value)
     if is_dataclass(value):

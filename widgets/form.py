@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import dataclass, is_dataclass
 from itertools import pairwise
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
@@ -209,10 +209,6 @@ def options(guide: Guide, field: Field) -> list[tuple[str, str]]:
     return [(one.id, one.name) for one in getattr(guide, field.choices)]
 
 
-def ticked(field: Field) -> tuple[str, ...] | None:
+def ticked(guide: Guide, field: Field) -> tuple[str, ...] | None:
     """Return which of a field's choices hold when nothing is told; None means all."""
-    path = path_in(name_of(field))
-    for one in fields(Situation):
-        if len(path) == 2 and one.name == path[1] and one.default is not MISSING:
-            return one.default
-    return None
+    return guide.cadence.weekend if path_of(field) == "weekend" else None

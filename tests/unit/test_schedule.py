@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from itertools import pairwise
 
 import pytest
 
 from widgets.engine import api
+from widgets.engine.decode import decode
+from widgets.engine.model import Step
 
 BERLIN = {"their_time_zone": "Europe/Berlin", "my_time_zone": "Europe/Berlin"}
 MONDAY = {"events": [{"with": "Ana", "end": "2026-06-01T11:00"}], **BERLIN}
@@ -126,8 +129,10 @@ def test_the_call_is_counted_from_the_message_that_was_sent(guide):
 
 def test_what_may_not_be_used_is_not_advised(guide):
     steps, _ = plan(guide, "2026-06-01T15:00+02:00", channels=["email"])
-    assert {step["channel"] for step in steps.values()} == {"email"}
-    assert "closing" in steps
+    left_out = {id_ for id_, step in steps.items() if step["status"] == "skipped"}
+    assert {step["channel"] for id_, step in steps.items() if id_ not in left_out} == {"email"}
+    assert {steps[id_]["why"] for id_ in left_out} == {guide.labels["why_channel"]}
+    assert steps["closing"]["status"] == "upcoming"
 
 
 def test_an_end_to_it_all_leaves_nothing_to_chase(guide):
@@ -176,3 +181,62 @@ def test_a_whole_day_is_that_day_wherever_it_was_named(guide, zones):
     assert "10 June" in steps["promise"]["why"]
     assert "10 June" in steps["reminder"]["why"]
     assert "16 June" in steps["status"]["why"]
+
+
+def small(guide, **changes):
+    """Return the guide with one rule whose steps are given, to try what the first guide's steps do not use."""
+    steps = tuple(
+        decode(Step, {"kind": "status", "channel": "email", "why": "Because.", **step}) for step in changes["steps"]
+    )
+    return replace(guide, rules=(replace(guide.rules[0], steps=steps, checks=()),))
+
+
+def test_a_step_can_be_counted_back_from_a_date(guide):
+    timing = {"after": "answer-by", "opens": "1 week before", "best": "3 working days before", "closes": "0 days"}
+    one = small(guide, steps=[{"id": "before", "timings": [timing]}])
+    steps, _ = plan(one, "2026-06-01T15:00+02:00", answer_by="2026-06-15")
+    assert [steps["before"][key] for key in ("opens", "best", "closes")] == ["2026-06-08", "2026-06-10", "2026-06-15"]
+
+
+def test_a_step_that_waits_for_a_missed_one_does_not_recede(guide):
+    first = {"after": "event-end", "opens": "1 day", "best": "1 day", "closes": "2 days"}
+    then = {"after": "step", "step": "first", "opens": "1 day", "best": "2 days", "closes": "3 days"}
+    fallback = {"after": "event-end", "opens": "4 days", "best": "8 days", "closes": "9 days", "why": "Without it."}
+    one = small(
+        guide,
+        steps=[
+            {"id": "first", "timings": [first], "late": "skip", "late_why": "Too late for it."},
+            {"id": "then", "channel": "phone", "timings": [then, fallback]},
+        ],
+    )
+    for now in ("2026-06-05T09:00+02:00", "2026-06-08T09:00+02:00"):
+        steps, _ = plan(one, now)
+        assert (steps["first"]["status"], steps["first"]["why"]) == ("skipped", "Too late for it.")
+        assert (steps["then"]["best"][:10], steps["then"]["why"]) == ("2026-06-09", "Without it.")
+
+
+def test_another_channel_in_its_place_does_the_step_too(guide):
+    timing = {"after": "event-end", "opens": "1 day", "best": "2 days", "closes": "9 days"}
+    one = small(guide, steps=[{"id": "ask", "timings": [timing], "instead": ["linkedin-message"]}])
+    sent = [{"kind": "status", "channel": "linkedin-message", "at": "2026-06-03T09:00"}]
+    steps, _ = plan(one, "2026-06-04T09:00+02:00", sent=sent)
+    assert steps["ask"]["status"] == "done"
+
+
+def test_a_step_is_only_folded_into_one_that_stays_due(guide):
+    """A message was sent today already, so the question moves to tomorrow: the thank-you cannot go into it today."""
+    last = declared(guide, "status").timings[-1].closes
+    now = END + timedelta(days=last.in_hours // 24 + 1)
+    sent = [{"kind": "closing", "channel": "email", "at": f"{now:%Y-%m-%dT%H:%M}", "to": "Someone Else"}]
+    steps, answer = plan(guide, now.isoformat(), sent=sent)
+    assert steps["status"]["status"] == "upcoming"
+    assert steps["thank-you"]["status"] == "late"
+    assert answer["today"] == ["thank-you"]
+
+
+def test_the_weekend_is_the_guides_unless_the_reader_names_another(guide):
+    gulf = replace(guide, cadence=replace(guide.cadence, weekend=("Fri", "Sat")))
+    for situation in ({}, {"weekend": ["Fri", "Sat"]}):
+        steps, _ = plan(gulf if not situation else guide, "2026-06-01T15:00+02:00", **situation)
+        days = [date.fromisoformat(steps[id_]["best"][:10]).weekday() for id_ in ("check-in", "status", "call")]
+        assert not {4, 5} & set(days)

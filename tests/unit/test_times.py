@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from widgets.engine.contract import Situation
 from widgets.engine.decode import decode
+from widgets.engine.model import Cadence
 from widgets.engine.times import Clock, Day, Duration, Instant, When, Zone, at_clock, iso
 from widgets.engine.working_days import WorkingDays
 
@@ -18,7 +19,7 @@ BERLIN = ZoneInfo("Europe/Berlin")
 DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 
 
-@given(st.integers(0, 9999), st.sampled_from(["hours", "days", "working days", "weeks"]))
+@given(st.integers(-9999, 9999), st.sampled_from(["hours", "days", "working days", "weeks"]))
 def test_a_duration_reads_what_it_writes(amount, unit):
     assert Duration.parse(str(Duration(amount, unit))) == Duration(amount, unit)
 
@@ -69,7 +70,15 @@ def test_a_moment_is_written_with_its_zones_offset():
 
 
 def working_days(**more):
-    return WorkingDays.of(decode(Situation, {"now": "2026-01-01T00:00Z", **more}))
+    cadence = Cadence(3, Clock.parse("09:00"), Clock.parse("17:00"), Clock.parse("09:00"))
+    return WorkingDays.of(decode(Situation, {"now": "2026-01-01T00:00Z", **more}), cadence)
+
+
+@given(DAYS, st.integers(0, 30))
+def test_counting_back_is_counting_forward_from_there(day, count):
+    calendar = working_days(closed=[{"from": "2026-12-24", "to": "2027-01-03"}])
+    first = calendar.on_or_after(day)
+    assert calendar.add(calendar.add(first, Duration(count, "working days")), Duration(-count, "working days")) == first
 
 
 @given(DAYS, st.integers(0, 30))

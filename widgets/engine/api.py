@@ -13,7 +13,7 @@ from widgets.engine.contract import CheckRequest, ComposeRequest, Message, Sched
 from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, show
 from widgets.engine.facts import dated_events
 from widgets.engine.icalendar import calendar as calendar_text
-from widgets.engine.schedule import Planned, Schedule
+from widgets.engine.schedule import Planned, Schedule, due_today
 from widgets.engine.schedule import schedule as plan_steps
 from widgets.engine.times import iso
 
@@ -54,14 +54,8 @@ def check(guide: Guide, request: Request) -> Answer:
 def schedule(guide: Guide, request: Request) -> Answer:
     """Return `today` (the ids of the steps that are due now), `steps` in order, and `notes`."""
     planned = planned_steps(guide, request)
-    zone, now = planned.planner.zone, planned.planner.now
-    today = now.astimezone(zone).date()
     return {
-        "today": [
-            plan.window.id
-            for plan in planned.steps
-            if plan.status in ("due", "late") and plan.window.best.astimezone(zone).date() <= today
-        ],
+        "today": [plan.window.id for plan in planned.steps if due_today(planned.planner, plan)],
         "steps": [step(planned, plan) for plan in planned.steps],
         "notes": [asdict(note) for note in planned.notes],
     }

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from widgets.engine.facts import SLOT, facts, fill
-from widgets.engine.windows import window_for_kind
+from widgets.engine.windows import windows_for
 
 if TYPE_CHECKING:
     from widgets.engine.contract import ComposeRequest
@@ -47,7 +47,8 @@ def compose(guide: Guide, request: ComposeRequest) -> Draft:
 
     paragraphs = [[text for part in paragraph if (text := say(part))] for paragraph in layout.body]
     body = "\n\n".join(" ".join(texts) for texts in paragraphs if texts)
-    subject = next((text for part in layout.subject if (text := say(part))), "")
+    wanted_subject = layout.subject if guide.channel(request.channel).subject else ()
+    subject = next((text for part in wanted_subject if (text := say(part))), "")
     wanted = {slot for part in used for wording in guide.all_parts[part].wordings for slot in slots(wording)}
     missing = [field for field in guide.fields if field.id in wanted and field.id not in known]
     missing.sort(key=lambda field: field.optional)
@@ -55,9 +56,10 @@ def compose(guide: Guide, request: ComposeRequest) -> Draft:
 
 
 def is_late(guide: Guide, request: ComposeRequest) -> bool:
-    """Return whether the message would go out after the window of its step has closed."""
-    window = window_for_kind(guide, request.situation, request.kind)
-    return window is not None and request.situation.now.at > window.closes
+    """Return whether the message would go out after the windows of its kind that have opened are all closed again."""
+    now = request.situation.now.at
+    opened = [one for one in windows_for(guide, request.situation, request.kind) if one.opens <= now and not one.done]
+    return bool(opened) and all(now > one.closes for one in opened)
 
 
 def choose(part: Part, known: dict[str, str], tone: str, *, late: bool, turn: int) -> Wording | None:

@@ -73,7 +73,8 @@ class Situation:
     now: Instant
     my_time_zone: Zone | None = None
     their_time_zone: Zone | None = None
-    weekend: tuple[Weekday, ...] = ("Sat", "Sun")
+    weekend: tuple[Weekday, ...] | None = None
+    """The days of the week on which nobody works there; not given means those of the guide's cadence."""
     region: str = ""
     holidays: tuple[Day, ...] = ()
     closed: tuple[Closed, ...] = ()
@@ -95,7 +96,7 @@ class Situation:
 
     def __post_init__(self) -> None:
         """Refuse a week without a working day."""
-        if set(self.weekend) == set(WEEKDAYS):
+        if self.weekend and set(self.weekend) == set(WEEKDAYS):
             raise Conflict("weekend", "at least one working day in the week")
 
 

@@ -6,11 +6,13 @@ import re
 from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
+from widgets.engine.times import When
+
 if TYPE_CHECKING:
     from widgets.engine.contract import Event, Situation
     from widgets.engine.model import Field, Guide
 
-SLOT = re.compile(r"\{([a-z_]+)\}")
+SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 STEP_OF_PATH = re.compile(r"(\w+)|\[(\d+)\]")
 
 
@@ -74,15 +76,22 @@ def path_of(field: Field) -> str:
 
 
 def facts(guide: Guide, situation: Situation) -> dict[str, str]:
-    """Return what can fill the slots of a message: the text answers by field id, and `event_day` where it is known."""
+    """Return what can fill the slots of a message: answers in words by field id, and `event_day` where it is known.
+
+    Answers that are text stand as they are, days and times as people say them; ticks and choices are no words.
+    """
+    name = tidy(contact(situation))
     known = {}
     for field in guide.fields:
-        answer = answer_at(situation, path_of(field)) if "[]" not in path_of(field) else None
-        if isinstance(answer, str) and (text := tidy(answer)):
+        path = path_of(field)
+        answer = answer_at(situation, path) if "[]" not in path else None
+        if path == "recipient" and name:
+            known[field.id] = name
+        elif isinstance(answer, When):
+            known[field.id] = when_in_words(guide, answer)
+        elif isinstance(answer, str) and field.type in ("text", "lines") and (text := tidy(answer)):
             known[field.id] = text
-    if "recipient" not in known and (name := tidy(contact(situation))):
-        known["recipient"] = name
-    met = event_with(situation, known.get("recipient", ""))
+    met = event_with(situation, name)
     if met:
         zone = my_zone(situation)
         known["event_day"] = day_in_words(
@@ -117,6 +126,13 @@ def date_words(guide: Guide, day: date) -> dict[str, object]:
         "month": guide.labels["months"].split()[day.month - 1],
         "year": day.year,
     }
+
+
+def when_in_words(guide: Guide, when: When) -> str:
+    """Return a time as the reader told it, in words: a day, or a day with its time of day."""
+    if isinstance(when.value, datetime):
+        return moment_in_words(guide, when.value.date(), when.value.time())
+    return moment_in_words(guide, when.value)
 
 
 def moment_in_words(guide: Guide, day: date, clock: time | None = None) -> str:

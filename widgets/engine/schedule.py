@@ -52,30 +52,49 @@ class Schedule:
 def schedule(guide: Guide, situation: Situation) -> Schedule:
     """Return what the guide advises in a situation. At least one event must have a time."""
     planner = Planner(guide, situation)
-    plans = [decide(planner, window) for window in planner.windows()]
-    plans = fold(planner, plans)
-    plans = keep_polite(planner, plans)
-    plans = one_a_day(planner, plans)
+    decided = [decide(planner, window) for window in planner.windows()]
+    plans = space(
+        planner, fold(planner, decided, {plan.window.step.id for plan in decided if due_today(planner, plan)})
+    )
+    still_due = {plan.window.step.id for plan in plans if due_today(planner, plan)}
+    # A step may go into one that then had to give way to another day; it is folded only into what stays due.
+    plans = space(planner, fold(planner, decided, still_due))
     plans.sort(key=lambda plan: (plan.window.best, plan.window.id))
     return Schedule(tuple(plans), notes(planner), planner)
 
 
+def space(planner: Planner, plans: list[Planned]) -> list[Planned]:
+    """Return the plans with no more messages, and none closer together, than is polite."""
+    return one_a_day(planner, keep_polite(planner, plans))
+
+
+def due_today(planner: Planner, plan: Planned) -> bool:
+    """Return whether a plan is to be done on this very day."""
+    today = planner.now.astimezone(planner.zone).date()
+    # What closed and is not sent late any more still counts as late, until it is left out.
+    asks = plan.status in ("due", "late") and plan.window.closes >= planner.now
+    return asks and plan.window.best.astimezone(planner.zone).date() <= today
+
+
 def decide(planner: Planner, window: Window) -> Planned:
-    """Return what a window comes to by itself: done, ended with everything else, over, late, due or yet to come."""
-    guide, now = planner.guide, planner.now
+    """Return what a window comes to by itself: done, refused, ended with everything else, late, due or yet to come."""
+    guide = planner.guide
     status = guide.status(planner.situation.status)
     if window.done:
         return Planned(window, "done", guide.labels["why_done"])
     if status.ends and window.step.kind not in status.keeps:
         return Planned(window, "skipped", guide.labels["why_ended"])
+    if window.refused:
+        return Planned(window, "skipped", guide.labels["why_channel"])
     words = reasons(planner, window)
-    if now > window.closes:
+    if planner.now > window.closes:
+        why = fill(window.step.late_why or guide.labels["why_over"], words)
         if window.step.late == "skip":
-            return Planned(window, "skipped", guide.labels["why_over"])
+            return Planned(window, "late", why)
         window = late(planner, window)
-        why = fill(window.step.late_why or window.step.why, words)
+        why = fill(window.step.late_why or window.why, words)
         return Planned(window, "late" if is_due(planner, window) else "upcoming", why)
-    why = fill(window.step.why, words)
+    why = fill(window.why, words)
     window = from_now_on(planner, window)
     return Planned(window, "due" if is_due(planner, window) else "upcoming", why)
 
@@ -127,15 +146,20 @@ def window_on(planner: Planner, window: Window, day: date) -> Window:
     return replace(window, best=max(best, planner.now), closes=max(window.closes, closes))
 
 
-def fold(planner: Planner, plans: list[Planned]) -> list[Planned]:
-    """Return the plans with late steps left out where the step that they go into is due as well."""
+def fold(planner: Planner, plans: list[Planned], due: set[str]) -> list[Planned]:
+    """Return the plans without the late steps that go into one which is due, or that are no longer to be done."""
     guide = planner.guide
-    due = {plan.window.step.id: plan.window.step for plan in plans if plan.status in ("due", "late")}
+    steps = {plan.window.step.id: plan.window.step for plan in plans}
     folded = []
     for plan in plans:
-        other = due.get(plan.window.step.into) if plan.status == "late" else None
-        words = {"kind": guide.kind(other.kind).name} if other else {}
-        folded.append(replace(plan, status="skipped", why=fill(guide.labels["why_instead"], words)) if other else plan)
+        step = plan.window.step
+        if plan.status == "late" and step.into in due:
+            words = {"kind": guide.kind(steps[step.into].kind).name}
+            folded.append(replace(plan, status="skipped", why=fill(guide.labels["why_instead"], words)))
+        elif plan.status == "late" and step.late == "skip":
+            folded.append(replace(plan, status="skipped"))
+        else:
+            folded.append(plan)
     return folded
 
 

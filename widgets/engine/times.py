@@ -9,7 +9,7 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 Unit = Literal["hours", "days", "working days", "weeks"]
-DURATION = re.compile(r"(\d{1,4}) (hour|day|working day|week)(s?)")
+DURATION = re.compile(r"(\d{1,4}) (hour|day|working day|week)s?( before)?")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 ZONE = re.compile(r"[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
 YEARS = range(1970, 2200)
@@ -17,14 +17,14 @@ YEARS = range(1970, 2200)
 
 @dataclass(frozen=True)
 class Duration:
-    """A length of time as people say it: `24 hours`, `3 days`, `2 working days`, `1 week`.
+    """A length of time as people say it: `24 hours`, `3 days`, `2 working days`, `1 week`; `3 days before` counts back.
 
     Hours are elapsed time and are counted between instants; the others are counted in whole days of a calendar.
     """
 
     amount: int
     unit: Unit
-    expected = 'a duration such as "24 hours", "3 days", "2 working days" or "1 week"'
+    expected = 'a duration such as "24 hours", "3 days", "2 working days" "1 week" or "3 days before"'
 
     @classmethod
     def parse(cls, value: object) -> Duration:
@@ -32,7 +32,8 @@ class Duration:
         match = DURATION.fullmatch(value.strip()) if isinstance(value, str) else None
         if not match:
             raise ValueError(cls.expected)
-        return cls(int(match[1]), f"{match[2]}s")  # type: ignore[arg-type]
+        amount = -int(match[1]) if match[3] else int(match[1])
+        return cls(amount, f"{match[2]}s")  # type: ignore[arg-type]
 
     @property
     def elapsed(self) -> bool:
@@ -46,7 +47,8 @@ class Duration:
 
     def __str__(self) -> str:
         """Return it as text that `parse` takes."""
-        return f"{self.amount} {self.unit[:-1] if self.amount == 1 else self.unit}"
+        amount = abs(self.amount)
+        return f"{amount} {self.unit[:-1] if amount == 1 else self.unit}" + (" before" if self.amount < 0 else "")
 
 
 @dataclass(frozen=True)

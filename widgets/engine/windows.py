@@ -15,6 +15,7 @@ from widgets.engine.working_days import ONE, WorkingDays
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Sent, Situation
     from widgets.engine.model import Guide, Rule, Step, Timing
+    from widgets.engine.times import Duration
 
 
 @dataclass(frozen=True)
@@ -45,6 +46,10 @@ class Window:
     opens: datetime
     best: datetime
     closes: datetime
+    why: str
+    """The reason, with its slots."""
+    refused: bool = False
+    """Whether none of its channels may be used."""
     sent: Sent | None = None
     """The message by which the reader has done it."""
 
@@ -74,7 +79,7 @@ class Planner:
     @cached_property
     def days(self) -> WorkingDays:
         """Return the other side's working days."""
-        return WorkingDays.of(self.situation)
+        return WorkingDays.of(self.situation, self.guide.cadence)
 
     @cached_property
     def now(self) -> datetime:
@@ -94,15 +99,17 @@ class Planner:
 
     def of_step(self, rule: Rule, step: Step, above: tuple[str, ...]) -> Iterator[Window]:
         """Yield a step's windows: one, or one for each event or promise. `above` are the steps that wait for it."""
-        channel = self.channel_of(step)
-        if channel is None or self.not_needed(step):
+        if self.not_needed(step):
             return
+        usable = self.channel_of(step)
+        channel = usable or step.channel
         for subject in self.subjects(step):
             for timing in step.timings:
                 anchor = self.anchor(timing, subject, (*above, step.id))
                 if anchor:
                     times = self.times(step, channel, timing, anchor)
-                    window = Window(rule, step, channel, subject, *anchor, *times)
+                    why = timing.why or step.why
+                    window = Window(rule, step, channel, subject, *anchor, *times, why, refused=usable is None)
                     yield replace(window, sent=self.sent_for(window))
                     break
 
@@ -172,7 +179,7 @@ class Planner:
         return max((one for one in sent if one[0] >= subject.since), default=None)
 
     def anchor_of_step(self, id_: str, above: tuple[str, ...]) -> tuple[datetime, bool] | None:
-        """Return when a step was done, or else the best day that is left for it; None where it does not apply."""
+        """Return when a step was done, or else the best day that is left for it; None where it is not to be done."""
         if id_ in above:
             return None
         for rule in self.guide.rules:
@@ -183,6 +190,8 @@ class Planner:
                         return None
                     if window.sent:
                         return window.sent.at.instant(my_zone(self.situation)), window.sent.at.whole_day
+                    if window.refused or (step.late == "skip" and self.now > window.closes):
+                        return None
                     return self.best_left(window), True
         return None
 
@@ -202,10 +211,12 @@ class Planner:
             return "moment", opens, min(best, moment), moment
         return unit, opens, best, closes
 
-    def day_after(self, step: Step, start: date, duration: object) -> date:
+    def day_after(self, step: Step, start: date, duration: Duration) -> date:
         """Return the day that a duration leads to, moved to a working day unless the step may fall on any."""
-        day = self.days.add(start, duration)  # type: ignore[arg-type]
-        return day if step.days == "any" else self.days.on_or_after(day)
+        day = self.days.add(start, duration)
+        if step.days == "any":
+            return day
+        return self.days.on_or_before(day) if duration.amount < 0 else self.days.on_or_after(day)
 
     def span(self, unit: str, first: date, best: date, last: date) -> tuple[datetime, datetime, datetime]:
         """Return the first moment, the best one and the last one of a stretch of days, in UTC."""
@@ -230,7 +241,7 @@ class Planner:
             sent
             for sent in self.situation.sent
             if sent.kind == step.kind
-            and (step.each or sent.channel == window.channel)
+            and (step.each or sent.channel in (step.channel, *step.instead))
             and sent.at.instant(zone) >= subject.since
             and (not sent.to or not subject.to or sent.to.casefold() == subject.to.casefold())
         ]
@@ -246,7 +257,6 @@ def window_of(guide: Guide, situation: Situation, step: str, to: str) -> Window 
     return (for_them or windows or [None])[-1]  # type: ignore[list-item]
 
 
-def window_for_kind(guide: Guide, situation: Situation, kind: str) -> Window | None:
-    """Return the window of the guide's first step of that message kind, or None."""
-    steps = [step.id for rule in guide.rules for step in rule.steps if step.kind == kind]
-    return window_of(guide, situation, steps[0], "") if steps else None
+def windows_for(guide: Guide, situation: Situation, kind: str) -> list[Window]:
+    """Return the windows of all steps of a message kind."""
+    return [one for one in Planner(guide, situation).windows() if one.step.kind == kind]

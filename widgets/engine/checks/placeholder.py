@@ -10,18 +10,17 @@ from typing import Literal
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 
 PLACEHOLDER = re.compile(
-    r"\[[^\[\]\n]{0,60}\]"  # [Company]
+    r"\[(?=[^\[\]\n]{0,60}[^\W\d_])[^\[\]\n]{1,60}\]"  # [Company], but not [1]
     r"|\{\{?[^{}\n]{0,60}\}?\}"  # {{role}}, {role}
     r"|<[A-Za-z][\w ]{0,40}>"  # <name>
-    r"|\bX{3,}\b|_{3,}"  # a row of X or of underscores
-    r"|\b(?:insert|your|company|role|job|recipient)[ _](?:name|title|here)\b(?=\s*[\]>.,!]|\s*$)",
-    re.IGNORECASE | re.MULTILINE,
+    r"|\bX{3,}\b|_{3,}",  # a row of X or of underscores
+    re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, kw_only=True)
 class Placeholder(BaseCheck):
-    """No `[Company]`, `{{role}}`, `XXX` or the like in the subject or the body."""
+    """No brackets with words in them, no `{{…}}` or `<…>`, no row of X or of underscores."""
 
     kind: Literal["placeholder"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from widgets.engine.contract import WEEKDAYS, Weekday
 from widgets.engine.decode import Conflict
 from widgets.engine.times import Clock, Duration
 
@@ -21,6 +22,8 @@ class Timing:
     closes: Duration
     step: str = ""
     """For `after: step`, the id of that step; counted from its sending, or else from its best day."""
+    why: str = ""
+    """The reason where this timing applies, in place of the step's own; slots as there."""
 
     def __post_init__(self) -> None:
         """Refuse a window that is out of order or mixes elapsed hours with days."""
@@ -69,7 +72,7 @@ class Step:
     late: Literal["send", "skip"] = "send"
     """What to do after it closed."""
     late_why: str = ""
-    """The reason when it is late; slots as in `why`."""
+    """The reason when it is late, whether to send it all the same or to leave it out; slots as in `why`."""
     into: str = ""
     """The id of the step that takes its place when it is late and that one is due."""
     optional: bool = False
@@ -112,3 +115,14 @@ class Cadence:
     """The hours, in the other side's time zone, for channels that keep office hours."""
     remind_at: Clock
     """The time of day, there, at which a step is best done that is due on a day; calendars remind at it."""
+    weekend: tuple[Weekday, ...] = ("Sat", "Sun")
+    """The days off of a week, where the reader names no others."""
+
+    def __post_init__(self) -> None:
+        """Refuse a cadence that leaves no time to do anything in."""
+        if self.max_messages < 1:
+            raise Conflict("max_messages", "at least 1")
+        if self.office_closes.time <= self.office_opens.time:
+            raise Conflict("office_closes", f"a time after the office opens at {self.office_opens}")
+        if set(self.weekend) == set(WEEKDAYS):
+            raise Conflict("weekend", "at least one working day in the week")
