@@ -21,6 +21,8 @@ from widgets.engine.patterns import Pattern
 from widgets.templates import labels_used
 
 WIDGETS = Path(__file__).parents[1] / "widgets"
+PAGES = Path(__file__).parent / "templates"
+FOLDER = "assets/followthrough-"
 # What the templates need besides the standard library, taken as it is installed.
 LIBRARIES = ("jinja2", "markupsafe")
 # The earliest date that a zip can hold; the same content gives the same bytes.
@@ -43,24 +45,16 @@ def assets(guide: Guide, runtime: Path) -> dict[str, Content]:
     name = f"engine-{digest({'': archive})}.zip"
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
+        "guide.css": PAGES / "guide.css",
         "manifest.mjs": manifest(pyodide=f"../{pyodide}/", archive=name, lock=lock(runtime)),
         name: archive,
         **{f"zones/{zone}": path for zone, path in zone_files()},
     }
-    folder = f"assets/followthrough-{digest(own)}"
+    folder = f"{FOLDER}{digest(own)}"
     return {
         **{f"{folder}/{path}": content for path, content in own.items()},
         **{f"assets/{pyodide}/{path}": runtime / path for path in FILES},
     }
-
-
-def entry_points(files: Mapping[str, Content]) -> tuple[str, str]:
-    """Return the two site paths that every page loads: the module and the style sheet."""
-    module, style = (
-        next(path for path in files if path.startswith("assets/followthrough-") and path.endswith(f"/{name}"))
-        for name in ("page.mjs", "followthrough.css")
-    )
-    return module, style
 
 
 def manifest(**values: Any) -> bytes:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
+import shutil
 import sys
+import sysconfig
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
@@ -13,6 +16,7 @@ from typing import Any
 from site_build import reports
 from site_build.diagnostics import Diagnostic, GuideError
 from site_build.loader import load
+from site_build.runtime import RuntimeMissingError
 from site_build.schema import FILES, schema
 from widgets.engine.api import call
 from widgets.engine.decode import InvalidError, path_text
@@ -81,6 +85,8 @@ def _parser() -> argparse.ArgumentParser:
         commands, "schema", "print the JSON Schema with which editors complete and check a file", _schema
     )
     schemas.add_argument("file", choices=list(FILES), help="guide for guide.yml, rule for a rule file")
+    new = _command(commands, "new", "write a small guide of two rules, to be changed into your own", _new)
+    new.add_argument("folder", type=Path, metavar="DIR", help="an empty or a new folder")
     export = _command(commands, "export", "write the guide as a MkDocs project that needs no plugin of ours", _export)
     export.add_argument("folder", type=Path, metavar="DIR", help="an empty or a new folder")
     export.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(mkdocs.yml)")
@@ -169,15 +175,40 @@ def _schema(options: argparse.Namespace) -> int:
     return CLEAN
 
 
+def _new(options: argparse.Namespace) -> int:
+    """Write a small guide, and say what can be done with it."""
+    from site_build.new import new
+
+    folder = options.folder
+    try:
+        names = new(folder)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{folder}: {error}") from None
+    # Where followthrough was called by its path, mkdocs may need one too.
+    mkdocs = "mkdocs" if shutil.which("mkdocs") else str(Path(sysconfig.get_path("scripts"), "mkdocs"))
+    sys.stdout.write(
+        f"Wrote a guide of two rules to {folder}:\n"
+        + "".join(f"  {name}\n" for name in names)
+        + f"See it at http://127.0.0.1:8000/ with\n  cd {shlex.quote(str(folder))}\n  {shlex.quote(mkdocs)} serve\n"
+        + "and change a file in rules/. README.md says more.\n"
+    )
+    return CLEAN
+
+
 def _export(options: argparse.Namespace) -> int:
     """Write the guide as a plain MkDocs project."""
     from site_build.export import export
 
     try:
         count = export(options.config, options.folder)
+    except RuntimeMissingError as error:
+        raise InputError(str(error)) from None
     except (OSError, ValueError) as error:
         raise InputError(f"{options.folder}: {error}") from None
-    sys.stdout.write(f"Wrote {count} files to {options.folder}; build them with: mkdocs build\n")
+    sys.stdout.write(
+        f"Wrote {count} files to {options.folder}. There, build them with one of\n"
+        "  mkdocs build --strict\n  properdocs build --strict --config-file mkdocs.yml\n  zensical build --strict\n"
+    )
     return CLEAN
 
 

@@ -8,9 +8,7 @@ from typing import Any
 
 import yaml
 
-from site_build import strings
-from site_build.loader import parameters
-from site_build.site import Site, build, expand
+from site_build.site import Site, build, expand, fill, with_extensions
 
 
 class _Loader(yaml.SafeLoader):
@@ -49,7 +47,7 @@ def export(config: Path, target: Path) -> int:
     }
     for name, path in files.items():
         if name.endswith(".md") and isinstance(path, Path):
-            files[name] = _filled(path, site)
+            files[name] = _filled(path, name, site)
     files |= {path: text.encode() for path, text in site.pages.items()} | site.assets
     docs = target / "docs"
     for name, content in files.items():
@@ -66,11 +64,11 @@ def _options(settings: dict[str, Any]) -> dict[str, Any]:
     return {}
 
 
-def _filled(path: Path, site: Site) -> bytes:
-    text, problems = strings.render(path.read_text("utf-8-sig"), parameters(site.guide))
+def _filled(path: Path, name: str, site: Site) -> bytes:
+    text, problems = fill(path.read_text("utf-8-sig"), name, site)
     if problems:
         raise ValueError(f"{path}:{problems[0].line}: expected {problems[0].expected}, got {problems[0].got}")
-    return str(text).encode()
+    return text.encode()
 
 
 def _without_us(settings: dict[str, Any], site: Site) -> str:
@@ -82,7 +80,8 @@ def _without_us(settings: dict[str, Any], site: Site) -> str:
         "site_description": settings.get("site_description") or site.guide.summary,
         "docs_dir": "docs",
         "plugins": plugins,
-        "extra_css": [*settings.get("extra_css", []), site.style],
+        "extra_css": [*site.styles, *settings.get("extra_css", [])],
+        "markdown_extensions": with_extensions(settings.get("markdown_extensions", [])),
         "extra_javascript": [*settings.get("extra_javascript", []), {"path": site.module, "type": "module"}],
     }
     if "nav" in settings:

@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 from site_build.diagnostics import Diagnostic, GuideError
 from site_build.runtime import RuntimeMissingError
-from site_build.site import Site, build, expand, fill, watched
+from site_build.site import Site, build, expand, fill, watched, with_extensions
 
 
 class Options(Config):
@@ -47,7 +47,9 @@ class FollowthroughPlugin(BasePlugin[Options]):
         script = option.ExtraScriptValue(self.site.module)
         script.type = "module"
         config.extra_javascript.append(script)
-        config.extra_css.append(self.site.style)
+        # Before the site's own style sheets, which have the last word.
+        config.extra_css[:0] = self.site.styles
+        config.markdown_extensions = with_extensions(config.markdown_extensions)
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:

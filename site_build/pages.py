@@ -6,6 +6,7 @@ import html
 import json
 import re
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -13,7 +14,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from site_build.examples import findings
 from site_build.placing import place, root_of
 from site_build.reference import pattern_language, tables
+from widgets.engine.facts import fill
 from widgets.engine.model import Guide, Rule
+from widgets.templates import moment
 from widgets.views import prerender
 
 TEMPLATES = Path(__file__).parent / "templates"
@@ -21,27 +24,28 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def render(guide: Guide) -> dict[str, str]:
     """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order."""
-    pages = {"rules/index.md": _page("rules.md.j2", guide=guide)}
+    pages = {"rules/index.md": _page("rules.md.j2", guide)}
     for rule in guide.rules:
-        pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide=guide, rule=rule, examples=_examples(guide, rule))
+        pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, examples=_examples(guide, rule))
     # The loader has said what is wrong with a block; here it only takes its place.
     pages = {path: place(text, guide, root_of(path))[0] for path, text in pages.items()}
     for name in ("composer", "calculator"):
         # The code that answers in the browser makes the form and its first result here.
         pages[f"{name}.md"] = _page(
-            "widget.md.j2", text=getattr(guide, name), widget=prerender(guide, name, root="../")
+            "widget.md.j2", guide, text=getattr(guide, name), widget=prerender(guide, name, root="../")
         )
-    pages["checklist.md"] = _page("checklist.md.j2", guide=guide)
+    pages["checklist.md"] = _page("checklist.md.j2", guide)
     return pages
 
 
 def reference() -> str:
     """Return the authors' reference, the same for every guide."""
-    return _page("reference.md.j2", tables=tables(), patterns=pattern_language())
+    template = ENVIRONMENT.get_template("reference.md.j2")
+    return template.render(tables=tables(), patterns=pattern_language())
 
 
-def _page(template: str, **context: Any) -> str:
-    return ENVIRONMENT.get_template(template).render(context)
+def _page(template: str, guide: Guide, **context: Any) -> str:
+    return ENVIRONMENT.get_template(template).render(guide=guide, t=SimpleNamespace(**guide.labels), **context)
 
 
 def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:
@@ -76,5 +80,10 @@ ENVIRONMENT = Environment(
     autoescape=False,  # noqa: S701 - the pages are Markdown by trusted authors; everything else goes through `e`
 )
 ENVIRONMENT.filters.update(
-    plain=plain, reflow=_reflow, cell=_cell, quoted=lambda text: json.dumps(text, ensure_ascii=False)
+    plain=plain,
+    reflow=_reflow,
+    cell=_cell,
+    quoted=lambda text: json.dumps(text, ensure_ascii=False),
+    words=lambda text, **words: fill(text, words),
+    moment=moment,
 )

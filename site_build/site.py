@@ -27,15 +27,19 @@ class Site:
     assets: dict[str, bytes | Path]
     """Content, or a file to copy, by its path on the site."""
 
+    def asset(self, name: str) -> str:
+        """Return the site path of one of our assets: `assets/followthrough-…/page.mjs` for `page.mjs`."""
+        return next(path for path in self.assets if path.startswith(bundle.FOLDER) and path.endswith(f"/{name}"))
+
     @property
     def module(self) -> str:
         """Return the module that every page loads."""
-        return bundle.entry_points(self.assets)[0]
+        return self.asset("page.mjs")
 
     @property
-    def style(self) -> str:
-        """Return the style sheet that every page loads."""
-        return bundle.entry_points(self.assets)[1]
+    def styles(self) -> list[str]:
+        """Return the style sheets that every page loads."""
+        return [self.asset("followthrough.css"), self.asset("guide.css")]
 
 
 def watched() -> list[Path]:
@@ -59,6 +63,12 @@ def build(folder: Path, *, reference: bool = False) -> Site:
         _last = stamp, Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
     site = _last[1]
     return replace(site, pages={**site.pages, "reference.md": pages.reference()}) if reference else site
+
+
+def with_extensions(given: list[Any]) -> list[Any]:
+    """Return a site's Markdown extensions with those that the generated pages need."""
+    names = [next(iter(one)) if isinstance(one, dict) else one for one in given]
+    return [*given, *(name for name in ("attr_list", "md_in_html", "tables") if name not in names)]
 
 
 def fill(markdown: str, path: str, site: Site) -> tuple[str, list[strings.TextProblem]]:

@@ -7,20 +7,22 @@ decimal; `no`, `on`, `12:30` and `2026-06-01` are text.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import yaml
 
 from site_build.diagnostics import Diagnostic, shown
+from site_build.yaml_errors import BREAK, LOADER, Broken
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.decode import show
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24
-FAST = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 PLAIN = (
     (re.compile(r"|~|null|Null|NULL"), lambda _: None),
@@ -30,19 +32,9 @@ PLAIN = (
     (re.compile(r"[-+]?([0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))([eE][-+]?[0-9]{1,3})?"), float),
 )
 
-# What PyYAML says, and what it usually means to a person.
-HINTS = (
-    ("found character '\\t'", "spaces", "a tab", "indent with spaces"),
-    ("mapping values are not allowed", "one `key: value` a line", "a second colon", "put text with a colon in quotes"),
-    ("could not find expected ':'", "`key: value`", "a line without a colon", "indent the text, or add a colon"),
-    ("expected a single document", "one document", "a second one after ---", "delete the --- line"),
-    ("found unexpected end of stream", "a closing quote", "the end of the file", "close the quotes"),
-    ("expected <block end>", "lines that are indented alike", "a line that is not", "line it up with the lines above"),
-    ("found character '`'", "text", "a backquote at its start", "put the text in quotes"),
-    ("found character '@'", "text", "an @ at its start", "put the text in quotes"),
-    ("found character '%'", "text", "a % at its start", "put the text in quotes"),
-    ("found unknown escape", "a known escape", "a backslash in double quotes", "use single quotes"),
-)
+# Within text from double quotes these come from escapes such as "\\b", which were meant for a regular expression.
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff]")
+LINE_END = re.compile(r"\r\n|\r|\n")
 
 
 class Place(NamedTuple):
@@ -58,21 +50,46 @@ class Source:
 
     file: str
     data: Any = None
-    values: dict[DataPath, Place] = field(default_factory=dict)
-    keys: dict[DataPath, Place] = field(default_factory=dict)
+    text: str = ""
+    spans: dict[DataPath, tuple[int, int]] = field(default_factory=dict)
+    """Where every value begins and ends, in characters of the text."""
+    keys: dict[DataPath, int] = field(default_factory=dict)
+    """Where every key begins."""
     problems: list[Diagnostic] = field(default_factory=list)
 
-    def report(self, place: Place, code: str, expected: str, got: str, fix: str = "") -> None:
-        """Add a problem at a place."""
-        self.problems.append(Diagnostic(self.file, place.line, place.column, code, "error", expected, got, fix))
+    @cached_property
+    def line_starts(self) -> list[int]:
+        """Return where every line begins, as editors count lines."""
+        return [0, *(match.end() for match in LINE_END.finditer(self.text))]
+
+    def at(self, index: int) -> Place:
+        """Return the place of a character; that of the end lies in the last line that holds something."""
+        index = min(index, len(self.text.rstrip()))
+        line = bisect_right(self.line_starts, index)
+        return Place(line, index - self.line_starts[line - 1] + 1)
+
+    def report(self, index: int, code: str, expected: str, got: str, fix: str) -> None:
+        """Add a problem at a character."""
+        line, column = self.at(index)
+        self.problems.append(Diagnostic(self.file, line, column, code, "error", expected, got, fix))
 
     def place(self, path: DataPath, *, key: bool = False) -> Place:
         """Return where the value (or the key) of a path stands, or the nearest thing around it that is there."""
         if key and path in self.keys:
-            return self.keys[path]
-        while path and path not in self.values:
+            return self.at(self.keys[path])
+        return self.at(self._span(path)[0])
+
+    def places(self, path: DataPath, words: str) -> list[Place]:
+        """Return every place of some words within the value of a path, or else the place of the value."""
+        start, end = self._span(path)
+        # A long text may be broken between any two words.
+        pattern = re.compile(r"\s+".join(re.escape(word) for word in words.split()) or "$^")
+        return [self.at(match.start()) for match in pattern.finditer(self.text, start, end)] or [self.at(start)]
+
+    def _span(self, path: DataPath) -> tuple[int, int]:
+        while path and path not in self.spans:
             path = path[:-1]
-        return self.values.get(path, Place(1, 1))
+        return self.spans.get(path, (0, 0))
 
 
 def read(path: Path) -> Source:
@@ -80,60 +97,45 @@ def read(path: Path) -> Source:
     source = Source(shown(path))
     raw = path.read_bytes()
     if len(raw) > MAX_BYTES:
-        source.report(Place(1, 1), "too-large", f"at most {MAX_BYTES // 1024} kB", f"{len(raw) // 1024} kB", "split it")
+        got = f"{len(raw) // 1024} kB"
+        source.report(0, "too-large", f"at most {MAX_BYTES // 1024} kB", got, "split it into several rules")
+        return source
+    if raw.startswith((b"\xff\xfe", b"\xfe\xff")):
+        source.report(0, "not-utf-8", "text in UTF-8", "text in UTF-16", "save the file as UTF-8")
         return source
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start].decode("utf-8-sig", "replace")
-        source.report(_count(before), "not-utf-8", "text in UTF-8", "other bytes", "save the file as UTF-8")
+        source.text = raw[: error.start].decode("utf-8-sig", "replace") + "?"
+        got = f"the byte {raw[error.start]:02X}, which is none of it"
+        source.report(len(source.text) - 1, "not-utf-8", "text in UTF-8", got, "save the file as UTF-8")
         return source
     return parse(text, source)
 
 
 def parse(text: str, source: Source) -> Source:
     """Fill the source with the data, places and problems of a YAML text, and return it."""
+    source.text = text
     try:
-        source.data = _Composer(source).document(_events(text))
+        source.data = _Composer(source).document(list(yaml.parse(text, Loader=LOADER)))
     except yaml.reader.ReaderError as error:
         got = f"the control character U+{ord(str(error.character)):04X}"
-        source.report(_count(text[: error.position]), "syntax", "printable text", got, "delete it")
+        source.report(error.position, "syntax", "text that can be printed", got, "delete it")
     except yaml.MarkedYAMLError as error:
-        _report_syntax(error, source)
+        fault = Broken(text, error).fault()
+        starts = [0, *(match.end() for match in BREAK.finditer(text))]
+        index = starts[min(fault.line, len(starts) - 1)] + fault.column
+        source.report(index, "syntax", fault.expected, fault.got, fault.fix)
     except _TooDeepError as error:
-        source.report(error.place, "too-deep", f"at most {MAX_DEPTH} levels", "more", "nest less")
+        expected = f"at most {MAX_DEPTH} levels, one in another"
+        source.report(error.index, "too-deep", expected, "more", "write it with fewer brackets or less indentation")
     return source
 
 
-def _events(text: str) -> list[yaml.Event]:
-    """Return the parser's events; where the C parser stops, the Python one says why in plainer words."""
-    try:
-        return list(yaml.parse(text, Loader=FAST))
-    except yaml.YAMLError:
-        return list(yaml.parse(text, Loader=yaml.SafeLoader))
-
-
-def _count(before: str) -> Place:
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-def _report_syntax(error: yaml.MarkedYAMLError, source: Source) -> None:
-    mark = error.problem_mark or error.context_mark
-    place = Place(mark.line + 1, mark.column + 1) if mark else Place(1, 1)
-    said = str(error.problem or error.context)
-    for start, expected, got, fix in HINTS:
-        if start in said:
-            source.report(place, "syntax", expected, got, fix)
-            return
-    wanted = re.fullmatch(r"expected (.+), but (?:got|found) (.+)", said)
-    fix = "put text that holds brackets, braces, commas or colons in quotes"
-    source.report(place, "syntax", *(wanted.groups() if wanted else ("valid YAML", said)), fix)
-
-
 class _TooDeepError(Exception):
-    def __init__(self, place: Place) -> None:
+    def __init__(self, index: int) -> None:
         super().__init__()
-        self.place = place
+        self.index = index
 
 
 class _Composer:
@@ -141,6 +143,8 @@ class _Composer:
 
     def __init__(self, source: Source) -> None:
         self.source = source
+        self.end = 0
+        """Where the list or mapping that was read last ends."""
 
     def document(self, events: list[yaml.Event]) -> Any:
         stream = iter(events)
@@ -149,58 +153,70 @@ class _Composer:
         for event in stream:
             if isinstance(event, yaml.DocumentStartEvent):
                 if seen:
-                    self.source.report(_place(event), "syntax", "one document", "a second one after ---", HINTS[3][3])
+                    fix = "delete the line ---, or make a file of what follows"
+                    self.report(event, "syntax", "one document", "a second one after ---", fix)
                     return data
                 seen = True
                 data = self.node(next(stream), stream, ())
         return data
 
+    def report(self, event: yaml.Event, code: str, expected: str, got: str, fix: str) -> None:
+        self.source.report(event.start_mark.index, code, expected, got, fix)
+
     def node(self, event: yaml.Event, stream: Iterator[yaml.Event], path: DataPath) -> Any:
-        place = _place(event)
+        start = event.start_mark.index
         if len(path) > MAX_DEPTH:
-            raise _TooDeepError(place)
-        self.source.values[path] = place
+            raise _TooDeepError(start)
+        self.source.spans[path] = (start, event.end_mark.index)
         if isinstance(event, yaml.AliasEvent):
-            self.source.report(place, "alias", "the text itself", f"the alias *{event.anchor}", "write it out")
+            fix = "put text that begins with * in quotes; write out what the alias stands for"
+            self.report(event, "alias", "the text itself", f"the alias *{event.anchor}", fix)
             return None
         if event.anchor:
-            self.source.report(place, "anchor", "no anchors", f"&{event.anchor}", "delete it")
+            fix = "delete it, or put text that begins with & in quotes"
+            self.report(event, "anchor", "no anchor", f"&{event.anchor}", fix)
         if event.tag:
-            self.source.report(place, "tag", "no tags", f"the tag {event.tag}", "delete it, or put the text in quotes")
+            tag = self.source.text[start:].split(maxsplit=1)[0]
+            self.report(event, "tag", "no tag", tag, "delete it, or put text that begins with ! in quotes")
         if isinstance(event, yaml.ScalarEvent):
-            return _scalar(event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.sequence(stream, path)
-        return self.mapping(stream, path)
+            return self.scalar(event)
+        data = self.sequence(stream, path) if isinstance(event, yaml.SequenceStartEvent) else self.mapping(stream, path)
+        self.source.spans[path] = (start, self.end)
+        return data
+
+    def scalar(self, event: yaml.ScalarEvent) -> Any:
+        if event.value and (found := CONTROL.search(event.value)):
+            got = f"the control character U+{ord(found[0]):04X}, from a backslash in double quotes"
+            self.report(event, "syntax", "text that can be printed", got, "use single quotes, in which \\ is itself")
+            return ""
+        return _scalar(event)
 
     def sequence(self, stream: Iterator[yaml.Event], path: DataPath) -> list[Any]:
         items: list[Any] = []
         while not isinstance(event := next(stream), yaml.SequenceEndEvent):
             items.append(self.node(event, stream, (*path, len(items))))
+        self.end = event.end_mark.index
         return items
 
     def mapping(self, stream: Iterator[yaml.Event], path: DataPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
         while not isinstance(event := next(stream), yaml.MappingEndEvent):
-            place = _place(event)
+            start = event.start_mark.index
             key = self.node(event, stream, (*path, ""))
             if not isinstance(event, yaml.ScalarEvent):
-                fix = 'put the text in quotes: "{{ … }}"' if isinstance(event, yaml.MappingStartEvent) else ""
-                self.source.report(place, "bad-key", "a word as key", show(key), fix)
+                templated = isinstance(event, yaml.MappingStartEvent) and self.source.text[start] == "{"
+                fix = 'put the text in quotes: "{{ … }}"' if templated else "write a word before the colon"
+                self.report(event, "bad-key", "a word as key", "{{" if templated else show(key), fix)
                 key = ""
             elif not isinstance(key, str):
                 key = event.value
             if key in data:
-                first = self.source.keys[*path, key].line
-                fix = f"it stands in line {first} already; delete or rename one"
-                self.source.report(place, "duplicate-key", "every key once", f"{show(key)} again", fix)
-            self.source.keys[*path, key] = place
+                fix = f"it stands in line {self.source.at(self.source.keys[*path, key]).line} already; delete or rename one"
+                self.report(event, "duplicate-key", "every key once", f"{show(key)} again", fix)
+            self.source.keys[*path, key] = start
             data[key] = self.node(next(stream), stream, (*path, key))
+        self.end = event.end_mark.index
         return data
-
-
-def _place(event: yaml.Event) -> Place:
-    return Place(event.start_mark.line + 1, event.start_mark.column + 1)
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:

@@ -107,7 +107,8 @@ def view(guide: Guide, request: dict[str, Any]) -> Answer:
     (the browser's), `edited` (whether the message is the reader's own), `root` (the way to the site's root), `fetched`
     (zones that were looked for in vain or not). The answer is one of
 
-    - `example`, `fields` (control name to value; None where this message has no such part), `html` (region to HTML),
+    - `example`, `fields` (control name to value; None where this message has no such part), `choices` (name of a select
+      to the values that can be chosen now; the first where the chosen one cannot), `html` (region to HTML),
       `files` (name to `name`, `type`, `text`) and `status` (one sentence for the status line);
     - `error`: `sentence` and `problems` (`name` of the control, `sentence`);
     - `needs`: names of time zones whose data has to be fetched before the same request is made again.
@@ -180,6 +181,7 @@ def composer(widget: Widget) -> Answer:
     return {
         "example": example,
         "fields": fields,
+        "choices": {"channel": widget.guide.kind(chosen["kind"]).written_on},
         "html": {
             "lead": widget.render("lead", example=example, text=widget.t["composer_example"] if example else ""),
             "check": widget.render("check", check=check),
@@ -215,6 +217,7 @@ def calculator(widget: Widget) -> Answer:
     return {
         "example": example,
         "fields": {},
+        "choices": {},
         "html": {
             "lead": widget.render("lead", example=example, text=text),
             "today": widget.render("today", due=due, next=upcoming, now=now),

@@ -23,6 +23,13 @@ export function replaceRegion(region, html) {
   }
 }
 
+/** Offer only some of a select's options; where the chosen one goes, the first is chosen. @param {HTMLSelectElement} select @param {string[]} values */
+export function offerOnly(select, values) {
+  for (const option of select.options) option.hidden = option.disabled = !values.includes(option.value);
+  const [first] = values;
+  if (first !== undefined && !values.includes(select.value)) select.value = first;
+}
+
 /** Open what hides an element, and put the focus on it. @param {HTMLElement | null} element */
 export function reveal(element) {
   for (let parent = element?.parentElement; parent; parent = parent.parentElement)

@@ -1,7 +1,7 @@
 /** A widget at work: asks the worker when its form changes, and shows what it answers. */
 
 import * as client from "./client.mjs";
-import { clearProblems, replaceRegion, reveal, showProblem } from "./dom.mjs";
+import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
 import { copy, save, selectIn } from "./output.mjs";
 import { addRow, removeRow } from "./rows.mjs";
 import { isHalfZone, offerZones } from "./zones.mjs";
@@ -176,6 +176,10 @@ class Widget {
       const control = this.form.elements.namedItem(name);
       // What the reader writes is never overwritten, not even by an answer that was already under way.
       if (isText(control) && value !== null && !this.edited && control.value !== value) control.value = value;
+    }
+    for (const [name, values] of Object.entries(view.choices)) {
+      const control = this.form.elements.namedItem(name);
+      if (control instanceof HTMLSelectElement) offerOnly(control, values);
     }
     for (const [name, html] of Object.entries(view.html)) {
       const region = this.element.querySelector(`[data-region="${name}"]`);

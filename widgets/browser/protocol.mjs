@@ -18,6 +18,7 @@
  * @typedef {object} View What a widget shows.
  * @property {boolean} example whether it is the worked example
  * @property {Record<string, string | null>} fields values of controls; null where the message has no such part
+ * @property {Record<string, string[]>} choices what can be chosen in a select now
  * @property {Record<string, string>} html what stands in each region
  * @property {Record<string, TextFile>} files
  * @property {string} status one sentence for the status line

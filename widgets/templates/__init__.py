@@ -23,7 +23,7 @@ TEMPLATES = ("calculator", "check", "composer", "form", "lead", "missing", "sche
 # Labels whose names are put together from a word of the contract.
 FAMILIES = {
     "date": ("year", "time", "time_year"),
-    "count": ("words", "words_aim", "characters", "characters_aim"),
+    "count": ("words", "words_aim", "characters", "characters_aim", "sentences", "sentences_aim"),
     "overall": ("ready", "review", "fix"),
     "party": ("me", "them"),
     "severity": ("suggestion", "warning", "error"),
