@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
+
+WARNINGS = frozenset({"listed-twice", "missing-example", "never-used", "not-asked"})
+"""The codes of what is worth a look, but stops no build."""
 
 
 @dataclass(frozen=True, order=True)
@@ -44,7 +48,6 @@ class GuideError(Exception):
 
 def shown(path: Path) -> str:
     """Return a path as messages show it: relative to the working folder where it lies within, with `/`."""
-    try:
-        return path.resolve().relative_to(Path.cwd().resolve()).as_posix()
-    except ValueError:
-        return path.as_posix()
+    # Not `resolve`, which follows links, and raises where they go round in a circle.
+    whole = Path(os.path.abspath(path))  # noqa: PTH100
+    return (whole.relative_to(Path.cwd()) if whole.is_relative_to(Path.cwd()) else path).as_posix()

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import shutil
-from pathlib import Path
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 import yaml
 
+from site_build.moving import relinked, renamed
 from site_build.site import Site, build, expand, fill, with_extensions
+
+WIDGET = "<followthrough-widget "
 
 
 class _Loader(yaml.SafeLoader):
@@ -27,6 +31,7 @@ class _Tagged:
 
 
 _Loader.add_multi_constructor("!", lambda _loader, _suffix, node: _Tagged(node))
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda _loader, _suffix, node: _Tagged(node))
 _Dumper.add_representer(_Tagged, lambda _dumper, tagged: tagged.node)
 
 
@@ -35,63 +40,108 @@ def export(config: Path, target: Path) -> int:
 
     Raises GuideError for a broken guide, ValueError and OSError for what cannot be read or written.
     """
-    if target.exists() and any(target.iterdir()):
+    if target.exists() and (not target.is_dir() or any(target.iterdir())):
         raise ValueError("expected an empty folder or none, got one with files in it")
-    settings = yaml.load(config.read_text("utf-8"), _Loader)  # noqa: S506 - a SafeLoader
+    settings = _settings(config)
     home = config.parent
-    options = _options(settings)
+    plugins = _plugins(settings)
+    options = next((given for name, given in plugins if name == "followthrough"), {})
     site = build(home / options.get("rules", "rules"), reference=options.get("reference", False))
     source = home / settings.get("docs_dir", "docs")
-    files: dict[str, bytes | Path] = {
+    files: dict[str, str | bytes | Path] = {
         path.relative_to(source).as_posix(): path for path in sorted(source.rglob("*")) if path.is_file()
     }
     for name, path in files.items():
         if name.endswith(".md") and isinstance(path, Path):
             files[name] = _filled(path, name, site)
-    files |= {path: text.encode() for path, text in site.pages.items()} | site.assets
-    docs = target / "docs"
+    files |= site.pages | site.assets
+    moves = _moves(files) if settings.get("use_directory_urls", True) else {}
+    written = {**_without_us(settings, site), "plugins": [{name: given} if given else name for name, given in plugins]}
+    written["plugins"] = [entry for entry in written["plugins"] if "followthrough" not in entry]
+    if "nav" in settings:
+        written["nav"] = renamed(expand(settings["nav"], site), moves)
     for name, content in files.items():
-        _write(docs / name, content)
-    _write(target / "mkdocs.yml", _without_us(settings, site).encode())
-    return len(files) + 1
+        moved = relinked(content, name, moves, files) if isinstance(content, str) else content
+        _write(target / "docs" / moves.get(name, name), moved)
+    beside = dict(_beside(settings, home))
+    for name, path in beside.items():
+        _write(target / name, path)
+    _write(target / "mkdocs.yml", yaml.dump(written, Dumper=_Dumper, sort_keys=False, allow_unicode=True))
+    return len(files) + len(beside) + 1
 
 
-def _options(settings: dict[str, Any]) -> dict[str, Any]:
-    """Return the options of our plugin entry."""
-    for entry in settings.get("plugins", []):
-        if isinstance(entry, dict) and "followthrough" in entry:
-            return entry["followthrough"] or {}
-    return {}
+def _settings(config: Path) -> dict[str, Any]:
+    """Return what mkdocs.yml says. Raises ValueError where it is not YAML with keys and values."""
+    try:
+        settings = yaml.load(config.read_text("utf-8-sig"), _Loader)  # noqa: S506 - a SafeLoader
+    except OSError as error:
+        raise ValueError(f"{config}: expected a file that can be read, got: {error.strerror or error}") from None
+    except (yaml.YAMLError, UnicodeDecodeError) as error:
+        raise ValueError(f"{config}: expected YAML, got something else: {' '.join(str(error).split())}") from None
+    if not isinstance(settings, dict):
+        raise ValueError(f"{config}: expected keys and values, got something else")
+    return settings
 
 
-def _filled(path: Path, name: str, site: Site) -> bytes:
+def _plugins(settings: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """Return every plugin with its options, in whichever of MkDocs' ways they are written."""
+    given = settings.get("plugins") or []
+    entries = given.items() if isinstance(given, dict) else [_pair(entry) for entry in given]
+    return [(name, options or {}) for name, options in entries]
+
+
+def _pair(entry: Any) -> tuple[str, Any]:
+    return next(iter(entry.items())) if isinstance(entry, dict) else (str(entry), None)
+
+
+def _filled(path: Path, name: str, site: Site) -> str:
     text, problems = fill(path.read_text("utf-8-sig"), name, site)
     if problems:
         raise ValueError(f"{path}:{problems[0].line}: expected {problems[0].expected}, got {problems[0].got}")
-    return text.encode()
+    return text
 
 
-def _without_us(settings: dict[str, Any], site: Site) -> str:
+def _moves(files: Mapping[str, str | bytes | Path]) -> dict[str, str]:
+    """Return the new paths of pages with a widget: `composer.md` becomes `composer/index.md`, at the same address.
+
+    Links in a widget's HTML are relative to the page's address. MkDocs leaves them so, but Zensical takes them as
+    relative to the file. For an `index.md` the two are the same.
+    """
+    pages = {name: PurePosixPath(name) for name, text in files.items() if isinstance(text, str) and WIDGET in text}
+    return {
+        name: (path.with_suffix("") / "index.md").as_posix()
+        for name, path in pages.items()
+        if path.name not in ("index.md", "README.md")
+    }
+
+
+def _beside(settings: dict[str, Any], home: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the files outside the docs that the configuration names: hooks, and the theme's own templates."""
+    theme = settings.get("theme")
+    named = [theme.get("custom_dir") if isinstance(theme, dict) else None, *(settings.get("hooks") or [])]
+    for name in named:
+        # What lies elsewhere, or is named by a tag, cannot be carried along.
+        if isinstance(name, str) and (home / name).resolve().is_relative_to(home.resolve()):
+            found = [home / name, *sorted((home / name).rglob("*"))]
+            yield from ((path.relative_to(home).as_posix(), path) for path in found if path.is_file())
+
+
+def _without_us(settings: dict[str, Any], site: Site) -> dict[str, Any]:
     """Return the configuration with everything that the plugin would have done written out."""
-    plugins = [entry for entry in settings.get("plugins", []) if "followthrough" not in entry]
-    written = {
+    return {
         **settings,
         "site_name": settings.get("site_name") or site.guide.title,
         "site_description": settings.get("site_description") or site.guide.summary,
         "docs_dir": "docs",
-        "plugins": plugins,
         "extra_css": [*site.styles, *settings.get("extra_css", [])],
         "markdown_extensions": with_extensions(settings.get("markdown_extensions", [])),
         "extra_javascript": [*settings.get("extra_javascript", []), {"path": site.module, "type": "module"}],
     }
-    if "nav" in settings:
-        written["nav"] = expand(settings["nav"], site)
-    return yaml.dump(written, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
 
 
-def _write(path: Path, content: bytes | Path) -> None:
+def _write(path: Path, content: str | bytes | Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     if isinstance(content, Path):
         shutil.copyfile(content, path)
     else:
-        path.write_bytes(content)
+        path.write_bytes(content if isinstance(content, bytes) else content.encode())

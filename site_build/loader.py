@@ -3,24 +3,41 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from site_build import examples, lint, yaml_source
-from site_build.diagnostics import Diagnostic, GuideError, shown
-from site_build.strings import render_all, variable
-from site_build.yaml_source import Place, Source
-from widgets.engine.decode import InvalidError, Problem, decode, nearest
+from site_build import lint, sense, trials, yaml_source
+from site_build.advice import advise, value_at
+from site_build.diagnostics import WARNINGS, Diagnostic, GuideError, shown
+from site_build.strings import TextProblem, render_all, variable
+from site_build.yaml_source import Source
+from widgets.engine.decode import InvalidError, Problem, decode, nearest, show
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.model import Guide
 
 LANGUAGES = Path(__file__).parent / "language"
 RULE_FILE = re.compile(r"(\d{1,4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
+# Other endings too: editors and systems add them, and the author would look for the rule in vain.
+LIKE_A_RULE = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+BLAME_THE_KEY = ("unknown-key", "unknown-label", "never-used")
 
 
 def load(folder: Path) -> Guide:
     """Return the guide of a folder. Raises GuideError with every problem of every file."""
-    return Loading(folder).guide()
+    loading = Loading(folder)
+    guide = loading.guide()
+    if guide is None:
+        raise GuideError(loading.problems)
+    return guide
+
+
+def diagnose(folder: Path) -> list[Diagnostic]:
+    """Return every problem of every file in order, those included that stop no build."""
+    loading = Loading(folder)
+    loading.guide()
+    return GuideError(loading.problems).diagnostics
 
 
 def parameters(guide: Guide) -> dict[str, dict[str, int | str]]:
@@ -46,21 +63,27 @@ class Loading:
         # What the other files say about one that could not be read would only repeat its problem.
         self.sound = not self.problems
 
-    def guide(self) -> Guide:
-        """Return the guide, or raise GuideError."""
+    def guide(self) -> Guide | None:
+        """Return the guide, or None where a problem stops it; every problem found is in `problems`."""
         data = self.rendered()
+        guide = None
         if not self.main.problems:
             try:
                 guide = decode(Guide, data)
             except InvalidError as error:
                 self.report(error.problems)
         if self.sound:
-            self.report(lint.problems(data))
-        if not self.problems:
-            self.report(examples.unusable(guide))
-        if self.problems:
-            raise GuideError(self.problems)
-        return guide
+            self.report(lint.problems(data, self.where))
+        # What follows asks the engine, which takes a guide whose every reference leads somewhere.
+        for look in (sense.problems, trials.problems):
+            if guide is None or self.stops():
+                return None
+            self.report(look(guide))
+        return None if self.stops() else guide
+
+    def stops(self) -> bool:
+        """Return whether a problem was found that stops a build."""
+        return any(problem.severity == "error" for problem in self.problems)
 
     def read(self, name: str) -> Source:
         """Return a file of the folder as a mapping, whatever stands in it."""
@@ -69,13 +92,20 @@ class Loading:
         try:
             source = yaml_source.read(path)
         except FileNotFoundError:
-            source.report(Place(1, 1), "missing-file", f"a file {name}", "none", f"write {source.file}")
+            other = self.folder / "guide.yaml"
+            fix = f"rename {shown(other)}" if other.exists() else f"write {source.file}; the reference says what is in it"
+            source.report(0, "missing-file", f"a file {name}", "none", fix)
+        except IsADirectoryError:
+            source.report(0, "unreadable", "a file", "a folder", "give the folder a name without .yml")
         except OSError as error:
-            source.report(Place(1, 1), "unreadable", "a file that can be read", str(error.strerror or error))
+            got = (error.strerror or str(error)).lower()
+            source.report(0, "unreadable", "a file that can be read", got, "see that it is there, and that you may read it")
         if not isinstance(source.data, dict):
             if not source.problems:
-                got = "an empty file" if source.data is None else "something else"
-                source.report(Place(1, 1), "wrong-type", "keys and values", got, "begin with `id: …`")
+                got = "an empty file" if source.data is None else show(source.data)
+                begin = "title" if name == "guide.yml" else "id"
+                fix = f"begin with `id: …`, and write every key below it, as in `{begin}: …`"
+                source.report(0, "wrong-type", "keys and values", got, fix)
             source.data = {}
         self.problems += source.problems
         return source
@@ -83,18 +113,25 @@ class Loading:
     def rule_files(self) -> list[str]:
         """Return the names of the rule files in the order of their numbers."""
         numbered: dict[int, str] = {}
-        paths = sorted(self.folder.iterdir()) if self.folder.is_dir() else []
-        for path in paths:
-            if path.suffix not in (".yml", ".yaml") or path.name == "guide.yml":
+        try:
+            names = sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("."))
+        except OSError:
+            names = []  # that guide.yml cannot be read has been said
+        numbers = [int(match[1]) for name in names if (match := RULE_FILE.fullmatch(name))]
+        for name in names:
+            if not LIKE_A_RULE.search(name) or name == "guide.yml":
                 continue
-            match = RULE_FILE.fullmatch(path.name)
+            file = shown(self.folder / name)
+            match = RULE_FILE.fullmatch(name)
             if not match:
-                self.problem(shown(path), "file-name", "guide.yml or <number>-<name>.yml", path.name, "rename it")
+                if name.lower() != "guide.yaml" or "guide.yml" in names:
+                    fix = f"rename it, for example to {_suggested(name, max(numbers, default=0) + 1)}"
+                    self.problem(file, "file-name", "guide.yml or <number>-<name>.yml", name, fix)
             elif int(match[1]) in numbered:
-                fix = f"{numbered[int(match[1])]} has it already; give another number"
-                self.problem(shown(path), "duplicate-number", "every number once", match[1], fix)
+                fix = f"{numbered[int(match[1])]} has it already; give this one {max(numbers) + 1}"
+                self.problem(file, "duplicate-number", "every number once", f"{match[1]} again", fix)
             else:
-                numbered[int(match[1])] = path.name
+                numbered[int(match[1])] = name
         return [numbered[number] for number in sorted(numbered)]
 
     def rendered(self) -> dict[str, Any]:
@@ -115,10 +152,11 @@ class Loading:
     def texts(self, source: Source, context: dict[str, Any]) -> dict[str, Any]:
         """Return a file's data with every text rendered."""
 
-        def report(problem: Problem) -> None:
-            if self.sound or problem.code != "unknown-variable":
-                self.locate(source, problem)
-            failed.add((source.file, problem.path))
+        def report(path: DataPath, found: TextProblem) -> None:
+            if self.sound or found.code != "unknown-variable":
+                problem = Problem(path, found.code, found.expected, found.got, found.fix)
+                self.locate(source, problem, words=found.words)
+            failed.add((source.file, path))
 
         failed: set[tuple[str, DataPath]] = set()
         data = render_all(source.data, context, (), report)
@@ -138,38 +176,56 @@ class Loading:
             self.locate(self.main, Problem(("language",), "unknown-language", expected, f'"{language}"', fix))
             return own
         default = yaml_source.read(LANGUAGES / f"{language}.yml").data
-        for name in own:
-            if name not in default:
-                problem = Problem(("labels", name), "unknown-key", "a known label", f'"{name}"', nearest(name, default))
-                self.locate(self.main, problem)
         return {**default, **own}
 
     def problem(self, file: str, code: str, expected: str, got: str, fix: str) -> None:
         """Add a problem of a whole file."""
         self.problems.append(Diagnostic(file, 1, 1, code, "error", expected, got, fix))
 
-    def report(self, problems: list[Problem]) -> None:
+    def report(self, problems: Iterable[Problem]) -> None:
         """Add problems of the whole guide, each at its place in its own file."""
         for problem in problems:
-            match problem.path:
-                case ("rules", int(index), *rest):
-                    self.locate(self.rules[index], problem, tuple(rest))
-                case _:
-                    self.locate(self.main, problem)
+            source, path = self.home(problem.path)
+            self.locate(source, replace(problem, path=path))
 
-    def locate(self, source: Source, problem: Problem, path: DataPath | None = None) -> None:
-        """Add a problem at the place of its path in a file."""
-        where = problem.path if path is None else path
-        line, column = source.place(where, key=problem.code == "unknown-key")
-        last = where[-1] if where else 0
+    def home(self, path: DataPath) -> tuple[Source, DataPath]:
+        """Return the file in which a path of the whole guide stands, and the path within it."""
+        match path:
+            case ("rules", int(index), *rest):
+                return self.rules[index], tuple(rest)
+        return self.main, path
+
+    def where(self, path: DataPath) -> str:
+        """Return where a path of the whole guide stands, as people write it: `rules/1-soon.yml:3`."""
+        source, inner = self.home(path)
+        return f"{source.file}:{source.place(inner).line}"
+
+    def locate(self, source: Source, problem: Problem, words: str = "") -> None:
+        """Add a problem at the place of its path in a file, or of certain words in the text there."""
+        path = problem.path
         # A text that could not be rendered has its problem already; that it is still a template is no second one.
-        if (source.file, where) in self.templates:
+        if (source.file, path) in self.templates:
             return
+        problem = advise(problem, value_at(source.data, path))
+        if problem.code == "unknown-slot":
+            words = problem.got.strip('"')
         # `unknown-severity` tells more than `unknown-value`.
+        last = path[-1] if path else 0
         code = f"unknown-{last}" if problem.code == "unknown-value" and isinstance(last, str) else problem.code
-        self.problems.append(
-            Diagnostic(source.file, line, column, code, "error", problem.expected, problem.got, problem.fix)
-        )
+        severity = "warning" if code in WARNINGS else "error"
+        places = source.places(path, words) if words else [source.place(path, key=code in BLAME_THE_KEY)]
+        self.problems += [
+            Diagnostic(source.file, *place, code, severity, problem.expected, problem.got, problem.fix)
+            for place in places
+        ]
+
+
+def _suggested(name: str, number: int) -> str:
+    """Return a rule file's name that is like the one given."""
+    word = re.sub(r"\.ya?ml.*$", "", name.lower())
+    told = re.match(r"\d{1,4}(?!\d)", word)
+    word = re.sub(r"[^a-z0-9]+", "-", word.removeprefix(told[0]) if told else word).strip("-") or "rule"
+    return f"{told[0] if told else number}-{word}.yml"
 
 
 def _numbers(data: dict[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-from site_build import bundle, loader, pages, placing, strings
+from site_build import bundle, embed, loader, pages, placing, strings
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
 from widgets.engine.model import Guide
@@ -60,7 +60,8 @@ def build(folder: Path, *, reference: bool = False) -> Site:
     if _last is None or _last[0] != stamp:
         guide = loader.load(folder)
         schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1).encode() for name in FILES}
-        _last = stamp, Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
+        made = Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
+        _last = stamp, replace(made, assets={**made.assets, **embed.pages(made)})
     site = _last[1]
     return replace(site, pages={**site.pages, "reference.md": pages.reference()}) if reference else site
 

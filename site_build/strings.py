@@ -7,16 +7,25 @@ untouched and are filled with what a reader tells.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from jinja2 import StrictUndefined, TemplateError, meta, nodes
+from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from widgets.engine.decode import Path as DataPath
-from widgets.engine.decode import Problem, nearest
+from widgets.engine.decode import nearest
 
 ONE_EXPRESSION = re.compile(r"\s*\{\{((?:(?!\{\{|\}\}).)+)\}\}\s*", re.DOTALL)
+
+PIECE = re.compile(r"\{\{.*?(?:\}\}|(?=\{\{)|$)|\{%.*?(?:%\}|$)", re.DOTALL)
+NAMED = re.compile(r"\{\{-?\s*[A-Za-z_]\w*(\.[A-Za-z_]\w*)?\s*-?\}\}|\{%-?\s*(end)?raw\s*-?%\}")
+EXPECTED = "the name of a parameter between {{ and }}"
+
+# All that a text may do: name a parameter, change its capitals, repeat a few words for an example that is too long.
+DATA = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const)
+FILTERS = ("capitalize", "lower", "upper")
+MOST_COPIES, LONGEST_COPIED = 1000, 300
 
 # Jinja's own comment mark, `{#`, is how Markdown names an anchor.
 ENVIRONMENT = ImmutableSandboxedEnvironment(
@@ -28,13 +37,14 @@ Context = Mapping[str, Any]
 
 
 class TextProblem(NamedTuple):
-    """What is wrong with a template, and in which of its lines."""
+    """What is wrong with a text, in which of its lines, and the words of it that are to blame."""
 
     line: int
     code: str
     expected: str
     got: str
     fix: str
+    words: str = ""
 
 
 def variable(id_: str) -> str:
@@ -50,7 +60,8 @@ def render(text: str, context: Context) -> tuple[str | int, list[TextProblem]]:
     if "{{" not in text and "{%" not in text:
         return text, []
     try:
-        problems = list(_unknown(ENVIRONMENT.parse(text), context))
+        tree = ENVIRONMENT.parse(text)
+        problems = [*_expressions(tree, text), *_unknown(tree, text, context)]
         if problems:
             return text, problems
         if one := ONE_EXPRESSION.fullmatch(text):
@@ -58,31 +69,75 @@ def render(text: str, context: Context) -> tuple[str | int, list[TextProblem]]:
             if isinstance(value, int) and not isinstance(value, bool):
                 return value, []
         return ENVIRONMENT.from_string(text).render(context), []
-    except TemplateError as error:
+    except (TemplateError, RecursionError) as error:
+        words = next((piece for piece in PIECE.findall(text) if not _sound(piece)), "")
+        fix = "close what {{ opens with }}; write {% raw %} … {% endraw %} around braces that are text"
         line = getattr(error, "lineno", None) or 1
-        fix = "write single braces, or {% raw %} … {% endraw %} around braces that are text"
-        return text, [TextProblem(line, "bad-template", "a template", error.message or "a broken one", fix)]
-    except (ArithmeticError, TypeError, ValueError, AttributeError, RecursionError, MemoryError) as error:
-        return text, [TextProblem(1, "bad-template", "a template that can be rendered", str(error) or "an error", "")]
+        got = f'"{" ".join(words.split())[:40]}"' if words else "braces that do not match"
+        return text, [TextProblem(line, "bad-template", EXPECTED, got, fix, words[:40])]
 
 
-def _unknown(tree: nodes.Template, context: Context) -> list[TextProblem]:
-    """Return the names that the context does not have."""
-    found = []
-    free = meta.find_undeclared_variables(tree) - context.keys()
+def _sound(piece: str) -> bool:
+    try:
+        ENVIRONMENT.parse(piece)
+    except (TemplateError, RecursionError):
+        return False
+    return True
+
+
+def _piece(text: str, line: int, name: str) -> str:
+    """Return the braces that hold a name, those from a line on first."""
+    pieces = [(text.count("\n", 0, match.start()) + 1, match[0]) for match in PIECE.finditer(text)]
+    holding = [(at, piece) for at, piece in pieces if re.search(rf"(?<![\w.]){re.escape(name)}(?!\w)", piece)]
+    return next((piece for at, piece in holding if at >= line), holding[0][1] if holding else "")
+
+
+def _is_data(node: nodes.Node) -> bool:
+    if isinstance(node, nodes.Mul):
+        factors = [one.value for one in (node.left, node.right) if isinstance(one, nodes.Const)]
+        return len(factors) == 2 and all(
+            len(one) <= LONGEST_COPIED if isinstance(one, str) else 0 <= one <= MOST_COPIES for one in factors
+        )
+    if isinstance(node, nodes.Getattr):
+        return isinstance(node.node, nodes.Name)
+    return isinstance(node, DATA) or (isinstance(node, nodes.Filter) and node.name in FILTERS)
+
+
+def _expressions(tree: nodes.Template, text: str) -> Iterator[TextProblem]:
+    """Yield what computes: a guide is data, and what it cannot say becomes a check of its own."""
+    for node in tree.find_all(nodes.Node):
+        if not _is_data(node):
+            words = next((piece for piece in PIECE.findall(text) if not NAMED.fullmatch(piece)), "")
+            fix = "give the number as a parameter of its own, and name it here"
+            got = f'"{" ".join(words.split())[:40]}"' if words else "an expression"
+            yield TextProblem(node.lineno or 1, "bad-template", EXPECTED, got, fix, words[:40])
+            return
+
+
+def _unknown(tree: nodes.Template, text: str, context: Context) -> Iterator[TextProblem]:
+    """Yield the names that the context does not have, and rules that are named without a parameter."""
+    expected = "the name of a parameter"
     owned = {id(node.node): node for node in tree.find_all(nodes.Getattr) if isinstance(node.node, nodes.Name)}
-    for name in tree.find_all(nodes.Name):
-        member = owned.get(id(name))
-        whole = f"{name.name}.{member.attr}" if member else name.name
-        if name.name in free:
-            known = [*context, *(f"{owner}.{key}" for owner in context for key in _keys(context, owner))]
-            found.append((name, whole, known))
-        elif member and name.name in context and member.attr not in _keys(context, name.name):
-            found.append((name, whole, [f"{name.name}.{key}" for key in _keys(context, name.name)]))
-    return [
-        TextProblem(node.lineno, "unknown-variable", "the name of a parameter", f'"{name}"', nearest(name, known))
-        for node, name, known in found
-    ]
+    whole = [f"{owner}.{key}" for owner in context for key in _keys(context, owner)]
+    for node in tree.find_all(nodes.Name):
+        member = owned.get(id(node))
+        name = f"{node.name}.{member.attr}" if member else node.name
+        words = _piece(text, node.lineno, name)
+        known = [one for one in context if not _keys(context, one)] + whole
+        if node.name not in context:
+            fix = nearest(name, known) or "declare it under parameters, or name one that is there"
+        elif member and member.attr not in _keys(context, node.name):
+            ours = _keys(context, node.name)
+            fix = nearest(name, [f"{node.name}.{key}" for key in ours])
+            fix = fix or (f"known: {', '.join(f'{node.name}.{key}' for key in ours)}" if ours else f"write {node.name}")
+        elif not member and isinstance(context[node.name], Mapping):
+            ours = _keys(context, node.name)
+            fix = f"name one of its parameters: {', '.join(f'{node.name}.{key}' for key in ours)}" if ours else "delete it"
+            yield TextProblem(node.lineno, "unknown-variable", expected, f"the rule {node.name}", fix, words)
+            continue
+        else:
+            continue
+        yield TextProblem(node.lineno, "unknown-variable", expected, f'"{name}"', fix, words)
 
 
 def _keys(context: Context, name: str) -> list[str]:
@@ -90,12 +145,12 @@ def _keys(context: Context, name: str) -> list[str]:
     return list(value) if isinstance(value, Mapping) else []
 
 
-def render_all(data: Any, context: Context, path: DataPath, report: Callable[[Problem], None]) -> Any:
+def render_all(data: Any, context: Context, path: DataPath, report: Callable[[DataPath, TextProblem], None]) -> Any:
     """Return the data with every text rendered; a parameter's value, which the names stand for, stays as it is."""
     if isinstance(data, str):
         value, problems = render(data, context)
         for problem in problems:
-            report(Problem(path, problem.code, problem.expected, problem.got, problem.fix))
+            report(path, problem)
         return value
     if isinstance(data, list):
         return [render_all(item, context, (*path, index), report) for index, item in enumerate(data)]
