@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from site_build import reports
-from site_build.diagnostics import Diagnostic, GuideError
-from site_build.loader import load
+from site_build.diagnostics import GuideError
+from site_build.loader import diagnose, load
 from site_build.runtime import RuntimeMissingError
 from site_build.schema import FILES, schema
 from widgets.engine.api import call
@@ -39,6 +39,9 @@ class InputError(Exception):
 def main(arguments: list[str] | None = None) -> int:
     """Run one command and return its exit status: 0 clean, 1 findings, 2 bad input."""
     options = _parser().parse_args(arguments)
+    for stream in (sys.stdout, sys.stderr):
+        # A terminal or a pipe may know fewer characters than a guide has.
+        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
     try:
         return options.run(options)
     except InputError as error:
@@ -160,13 +163,9 @@ def _lint(options: argparse.Namespace) -> int:
     """Print every diagnostic of a guide; nothing where there is none."""
     if not options.rules.is_dir():
         raise InputError(f"{options.rules}: expected a folder with guide.yml, got none")
-    found: list[Diagnostic] = []
-    try:
-        load(options.rules)
-    except GuideError as error:
-        found = error.diagnostics
+    found = diagnose(options.rules)
     sys.stdout.write(reports.diagnostics(found, options.format))
-    return FINDINGS if found else CLEAN
+    return FINDINGS if any(one.severity == "error" for one in found) else CLEAN
 
 
 def _schema(options: argparse.Namespace) -> int:

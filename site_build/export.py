@@ -44,30 +44,21 @@ def export(config: Path, target: Path) -> int:
         raise ValueError("expected an empty folder or none, got one with files in it")
     settings = _settings(config)
     home = config.parent
-    plugins = _plugins(settings)
-    options = next((given for name, given in plugins if name == "followthrough"), {})
+    options = _plugins(settings).get("followthrough", {})
     site = build(home / options.get("rules", "rules"), reference=options.get("reference", False))
-    source = home / settings.get("docs_dir", "docs")
-    files: dict[str, str | bytes | Path] = {
-        path.relative_to(source).as_posix(): path for path in sorted(source.rglob("*")) if path.is_file()
-    }
-    for name, path in files.items():
-        if name.endswith(".md") and isinstance(path, Path):
-            files[name] = _filled(path, name, site)
-    files |= site.pages | site.assets
-    moves = _moves(files) if settings.get("use_directory_urls", True) else {}
-    written = {**_without_us(settings, site), "plugins": [{name: given} if given else name for name, given in plugins]}
-    written["plugins"] = [entry for entry in written["plugins"] if "followthrough" not in entry]
-    if "nav" in settings:
-        written["nav"] = renamed(expand(settings["nav"], site), moves)
+    docs = _docs(home / settings.get("docs_dir", "docs"), site)
+    moves = _moves(docs) if settings.get("use_directory_urls", True) else {}
+    files: dict[str, str | bytes | Path] = dict(_beside(settings, home))
+    for name, content in docs.items():
+        moved = relinked(content, name, moves, docs) if isinstance(content, str) else content
+        files[f"docs/{moves.get(name, name)}"] = moved
+    written = _without_us(settings, site)
+    if "nav" in written:
+        written["nav"] = renamed(written["nav"], moves)
+    files["mkdocs.yml"] = yaml.dump(written, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
     for name, content in files.items():
-        moved = relinked(content, name, moves, files) if isinstance(content, str) else content
-        _write(target / "docs" / moves.get(name, name), moved)
-    beside = dict(_beside(settings, home))
-    for name, path in beside.items():
-        _write(target / name, path)
-    _write(target / "mkdocs.yml", yaml.dump(written, Dumper=_Dumper, sort_keys=False, allow_unicode=True))
-    return len(files) + len(beside) + 1
+        _write(target / name, content)
+    return len(files)
 
 
 def _settings(config: Path) -> dict[str, Any]:
@@ -79,19 +70,27 @@ def _settings(config: Path) -> dict[str, Any]:
     except (yaml.YAMLError, UnicodeDecodeError) as error:
         raise ValueError(f"{config}: expected YAML, got something else: {' '.join(str(error).split())}") from None
     if not isinstance(settings, dict):
-        raise ValueError(f"{config}: expected keys and values, got something else")
+        raise ValueError(f"{config}: expected keys and values, got something else")  # noqa: TRY004 - a fault of input
     return settings
 
 
-def _plugins(settings: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
-    """Return every plugin with its options, in whichever of MkDocs' ways they are written."""
+def _plugins(settings: dict[str, Any]) -> dict[str, dict[str, Any]]:
+    """Return the options of every plugin by its name, in whichever of MkDocs' ways they are written."""
     given = settings.get("plugins") or []
-    entries = given.items() if isinstance(given, dict) else [_pair(entry) for entry in given]
-    return [(name, options or {}) for name, options in entries]
+    plugins: dict[str, Any] = {}
+    for entry in [given] if isinstance(given, dict) else given:
+        plugins |= entry if isinstance(entry, dict) else {str(entry): None}
+    return {name: options or {} for name, options in plugins.items()}
 
 
-def _pair(entry: Any) -> tuple[str, Any]:
-    return next(iter(entry.items())) if isinstance(entry, dict) else (str(entry), None)
+def _docs(source: Path, site: Site) -> dict[str, str | bytes | Path]:
+    """Return everything among the docs by its path: what lies there, with pages filled in, and what the guide adds."""
+    files: dict[str, str | bytes | Path] = {}
+    for path in sorted(source.rglob("*")):
+        if path.is_file():
+            name = path.relative_to(source).as_posix()
+            files[name] = _filled(path, name, site) if name.endswith(".md") else path
+    return {**files, **site.pages, **site.assets}
 
 
 def _filled(path: Path, name: str, site: Site) -> str:
@@ -128,11 +127,14 @@ def _beside(settings: dict[str, Any], home: Path) -> Iterator[tuple[str, Path]]:
 
 def _without_us(settings: dict[str, Any], site: Site) -> dict[str, Any]:
     """Return the configuration with everything that the plugin would have done written out."""
+    plugins = {name: options for name, options in _plugins(settings).items() if name != "followthrough"}
     return {
         **settings,
         "site_name": settings.get("site_name") or site.guide.title,
         "site_description": settings.get("site_description") or site.guide.summary,
         "docs_dir": "docs",
+        **({"nav": expand(settings["nav"], site)} if "nav" in settings else {}),
+        "plugins": [{name: options} if options else name for name, options in plugins.items()],
         "extra_css": [*site.styles, *settings.get("extra_css", [])],
         "markdown_extensions": with_extensions(settings.get("markdown_extensions", [])),
         "extra_javascript": [*settings.get("extra_javascript", []), {"path": site.module, "type": "module"}],

@@ -1,4 +1,4 @@
-"""What types cannot say: every id once, every reference to something that is there, every slot a known one.
+"""What types cannot say: every id once, every reference to something that is there, no list empty that is needed.
 
 It works on plain data and skips what is of a wrong type, so that its problems and those of decoding come in one run.
 """
@@ -6,18 +6,16 @@ It works on plain data and skips what is of a wrong type, so that its problems a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from site_build import regex_safety
-from widgets.engine.contract import Situation
-from widgets.engine.decode import Path, Problem, nearest, path_text, shape, show
-from widgets.engine.times import Duration
-from widgets.form import Answers, path_in, type_at
+from site_build import wording
+from site_build.plain import matches, texts
+from widgets.engine.decode import Path, Problem, nearest, show
 
 # What a path pattern means: `*` is every item of a list or every value of a mapping.
 IDS = {
+    "guide": ["id"],
     "rule": ["rules/*/id"],
     "check": ["rules/*/checks/*/id"],
     "part": ["parts/*/id", "rules/*/parts/*/id"],
@@ -38,6 +36,7 @@ REFERENCES = {
         "composer/form/*/fields/*",
         "calculator/form/*/fields/*",
         "rules/*/checks/*/fields/*",
+        "rules/*/checks/*/field",
     ],
     "channel": [
         "kinds/*/layouts/*/channels/*",
@@ -45,127 +44,135 @@ REFERENCES = {
         "rules/*/steps/*/instead/*",
         "rules/*/checks/*/channels/*",
         "rules/*/examples/*/channel",
+        "rules/*/checks/*/passes/*/channel",
+        "rules/*/checks/*/fails/*/channel",
     ],
-    "kind": ["statuses/*/keeps/*", "rules/*/steps/*/kind", "rules/*/checks/*/kinds/*", "rules/*/examples/*/kind"],
+    "kind": [
+        "statuses/*/keeps/*",
+        "rules/*/steps/*/kind",
+        "rules/*/checks/*/kinds/*",
+        "rules/*/examples/*/kind",
+        "rules/*/checks/*/passes/*/kind",
+        "rules/*/checks/*/fails/*/kind",
+    ],
     "tone": ["parts/*/wordings/*/tones/*", "rules/*/parts/*/wordings/*/tones/*"],
-    "source": ["rules/*/parameters/*/source"],
 }
 
-WORDINGS = ("parts/*/wordings/*/text", "rules/*/parts/*/wordings/*/text")
-REASONS = ("rules/*/steps/*/why", "rules/*/steps/*/late_why")
-REASON_SLOTS = ("anchor", "to", "what")
-SLOT = re.compile(r"\{([^{}]*)\}")
+# Ids that mean something within their own rule only: where it declares them, and where it names them.
+WITHIN = {
+    "check": ("checks/*/id", "examples/*/finds/*"),
+    "source": ("sources/*/id", "parameters/*/source"),
+}
+
+# Lists without which a thing says nothing, and what is missing where they are empty.
+FILLED = {
+    "fields": "one field",
+    "channels": "one channel",
+    "kinds": "one kind of message",
+    "tones": "one tone",
+    "statuses": "one status",
+    "kinds/*/layouts/*/channels": "one channel",
+    "kinds/*/layouts/*/body": "one paragraph",
+    "parts/*/wordings": "one wording",
+    "rules/*/parts/*/wordings": "one wording",
+    "composer/form": "one group of fields",
+    "calculator/form": "one group of fields",
+    "composer/form/*/fields": "one field",
+    "calculator/form/*/fields": "one field",
+    "rules/*/steps/*/timings": "one timing",
+    "rules/*/checks/*/any": "one pattern",
+    "rules/*/checks/*/after": "one pattern",
+    "rules/*/checks/*/fields": "one field",
+}
+
+# Texts that a page cannot do without.
+SAID = ("title", "summary", "*/*/name", "fields/*/ask", "rules/*/title", "rules/*/summary", "rules/*/*/*/title")
+
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
+RESERVED = {
+    ("rule", "index"): "name it otherwise; that page is the overview of the rules",
+    ("field", "event_day"): "name it otherwise; {event_day} is the day of the event",
+}
+
+Where = Callable[[Path], str]
 
 
-def problems(data: dict[str, Any]) -> list[Problem]:
-    """Return every problem of a whole guide as plain data, with `rules` as a list."""
-    known = {thing: _texts(data, patterns) for thing, patterns in IDS.items()}
-    return [
-        *_ids(known),
-        *_references(data, known),
-        *_finds(data),
-        *_slots(data, [*(text for _, text in known["field"]), "event_day"]),
-        *_parameters(data),
-        *_paths(data),
-        *_expressions(data),
-    ]
+def problems(data: dict[str, Any], where: Where) -> Iterator[Problem]:
+    """Yield every problem of a whole guide as plain data, with `rules` as a list; `where` names the place of a path."""
+    known = {thing: texts(data, *patterns) for thing, patterns in IDS.items()}
+    yield from _ids(known, where)
+    yield from _references(data, known)
+    yield from _within(data)
+    yield from _empty(data)
+    yield from _twice(data)
+    yield from wording.problems(data)
 
 
-def matches(data: Any, pattern: str) -> Iterator[tuple[Path, Any]]:
-    """Yield the path and the value of everything in the data that a pattern matches."""
-    yield from _walk(data, pattern.split("/"), ())
-
-
-def _walk(data: Any, steps: list[str], path: Path) -> Iterator[tuple[Path, Any]]:
-    if not steps:
-        yield path, data
-        return
-    first, rest = steps[0], steps[1:]
-    if first != "*":
-        if isinstance(data, dict) and first in data:
-            yield from _walk(data[first], rest, (*path, first))
-    elif isinstance(data, list):
-        for index, item in enumerate(data):
-            yield from _walk(item, rest, (*path, index))
-    elif isinstance(data, dict):
-        for key, item in data.items():
-            yield from _walk(item, rest, (*path, key))
-
-
-def _texts(data: Any, patterns: list[str] | tuple[str, ...]) -> list[tuple[Path, str]]:
-    return [found for pattern in patterns for found in matches(data, pattern) if isinstance(found[1], str)]
-
-
-def _ids(known: dict[str, list[tuple[Path, str]]]) -> Iterator[Problem]:
+def _ids(known: dict[str, list[tuple[Path, str]]], where: Where) -> Iterator[Problem]:
     for thing, found in known.items():
         first: dict[str, Path] = {}
         for path, id_ in found:
             if not ID.fullmatch(id_):
-                expected = "an id of small letters, digits and hyphens"
-                yield Problem(path, "bad-id", expected, show(id_), "name it like promises or generic-opening")
-            elif thing == "rule" and id_ == "index":
-                yield Problem(path, "bad-id", "another id", '"index"', "that page is the overview")
+                yield bad_id(path, id_)
+            elif (thing, id_) in RESERVED:
+                yield Problem(path, "bad-id", "another id", show(id_), RESERVED[thing, id_])
             elif id_ in first:
-                fix = f"{path_text(first[id_][:-1])} has it already; name one of them otherwise"
+                fix = f"{where(first[id_])} has it already; name one of them otherwise"
                 yield Problem(path, "duplicate-id", f"every {thing} id once", f"{show(id_)} again", fix)
             else:
                 first[id_] = path
 
 
+def bad_id(path: Path, id_: str) -> Problem:
+    """Return the problem of an id that is none, with one that it could be."""
+    meant = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-").lstrip("0123456789-")
+    fix = f"write {meant}" if ID.fullmatch(meant) else "write one or more words, as in generic-opening"
+    return Problem(path, "bad-id", "small letters a to z and digits, with hyphens between words", show(id_), fix)
+
+
 def _references(data: Any, known: dict[str, list[tuple[Path, str]]]) -> Iterator[Problem]:
     for thing, patterns in REFERENCES.items():
         ids = {id_ for _, id_ in known[thing]}
-        for path, id_ in _texts(data, patterns):
+        for path, id_ in texts(data, *patterns):
             if id_ and id_ not in ids:
                 yield _unknown(path, thing, id_, sorted(ids))
 
 
-def _finds(data: Any) -> Iterator[Problem]:
-    """Yield examples that name a check which their own rule does not have."""
+def _within(data: Any) -> Iterator[Problem]:
+    """Yield ids that a rule's own things should have, and do not."""
     for path, rule in matches(data, "rules/*"):
-        checks = [id_ for _, id_ in _texts(rule, ["checks/*/id"])]
-        for inner, id_ in _texts(rule, ["examples/*/finds/*"]):
-            if id_ not in checks:
-                yield _unknown((*path, *inner), "check", id_, checks, "of this rule")
+        for thing, (declared, named) in WITHIN.items():
+            known = [id_ for _, id_ in texts(rule, declared)]
+            for inner, id_ in texts(rule, named):
+                if id_ and id_ not in known:
+                    yield _unknown((*path, *inner), thing, id_, known, " of this rule")
 
 
 def _unknown(path: Path, thing: str, id_: str, known: list[str], where: str = "") -> Problem:
-    fix = nearest(id_, known) or (f"known: {', '.join(known)}" if known else f"no {thing} is declared")
-    return Problem(path, f"unknown-{thing}", f"the id of a {thing}{where and ' ' + where}", show(id_), fix)
+    fix = nearest(id_, known) or (
+        f"known: {', '.join(known)}" if known else f"declare the {thing} first; there is none"
+    )
+    return Problem(path, f"unknown-{thing}", f"the id of a {thing}{where}", show(id_), fix)
 
 
-def _slots(data: Any, fields: list[str]) -> Iterator[Problem]:
-    for patterns, slots in ((WORDINGS, fields), (REASONS, REASON_SLOTS)):
-        for path, text in _texts(data, patterns):
-            for name in dict.fromkeys(SLOT.findall(text)):
-                if name not in slots:
-                    fix = nearest(name, slots) or f"known: {', '.join(slots)}"
-                    yield Problem(path, "unknown-slot", "a known slot", f'"{{{name}}}"', fix)
+def _empty(data: Any) -> Iterator[Problem]:
+    for pattern, thing in FILLED.items():
+        for path, value in matches(data, pattern):
+            if value == []:
+                yield Problem(path, "empty", f"at least {thing}", "an empty list", f"add {thing}")
+    for path, value in texts(data, *SAID):
+        if not value.strip():
+            yield Problem(path, "empty", "text", "none", "write it here")
 
 
-def _parameters(data: Any) -> Iterator[Problem]:
-    for path, value in _texts(data, ["rules/*/parameters/*/value"]):
-        try:
-            Duration.parse(value)
-        except ValueError:
-            expected = f"a whole number or {Duration.expected}"
-            yield Problem(path, "bad-parameter", expected, show(value))
-
-
-def _paths(data: Any) -> Iterator[Problem]:
-    """Yield fields whose answers would stand nowhere in the contract."""
-    for path, text in _texts(data, ["fields/*/path"]):
-        if text and type_at(Answers, path_in(f"situation.{text.replace('[]', '[0]')}")) is None:
-            fix = nearest(text.split("[")[0], shape(Situation)) or f"known: {', '.join(shape(Situation))}"
-            yield Problem(path, "unknown-path", "a path into the situation", show(text), fix)
-
-
-def _expressions(data: Any) -> Iterator[Problem]:
-    """Yield raw regular expressions that could hang on a text made for it."""
-    for key in ("any", "unless", "after"):
-        for path, expression in _texts(data, [f"rules/*/checks/*/{key}/*/regex"]):
-            with suppress(re.error, OverflowError, RecursionError):
-                if regex_safety.steps(expression) > regex_safety.MOST_STEPS:
-                    fix = "give every repetition an end, such as {0,20}, and put none inside another"
-                    yield Problem(path, "slow-pattern", "an expression that cannot hang", show(expression), fix)
+def _twice(data: Any) -> Iterator[Problem]:
+    """Yield ids that stand twice in one list."""
+    lists = [
+        pattern.removesuffix("/*") for patterns in REFERENCES.values() for pattern in patterns if pattern[-1] == "*"
+    ]
+    for path, items in (found for pattern in [*lists, "rules/*/examples/*/finds"] for found in matches(data, pattern)):
+        for index, item in enumerate(items if isinstance(items, list) else []):
+            if isinstance(item, str) and item in items[:index]:
+                yield Problem(
+                    (*path, index), "listed-twice", "every id once", f"{show(item)} again", "delete one of them"
+                )

@@ -9,15 +9,17 @@ from pathlib import Path
 from typing import Any
 
 from site_build import lint, sense, trials, yaml_source
-from site_build.advice import advise, value_at
+from site_build.advice import advise
 from site_build.diagnostics import WARNINGS, Diagnostic, GuideError, shown
+from site_build.labels import labels
+from site_build.placing import place
+from site_build.plain import value_at
 from site_build.strings import TextProblem, render_all, variable
 from site_build.yaml_source import Source
-from widgets.engine.decode import InvalidError, Problem, decode, nearest, show
+from widgets.engine.decode import InvalidError, Problem, decode, show
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.model import Guide
 
-LANGUAGES = Path(__file__).parent / "language"
 RULE_FILE = re.compile(r"(\d{1,4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
 # Other endings too: editors and systems add them, and the author would look for the rule in vain.
 LIKE_A_RULE = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
@@ -79,7 +81,18 @@ class Loading:
             if guide is None or self.stops():
                 return None
             self.report(look(guide))
+        if guide is not None:
+            self.blocks(guide)
         return None if self.stops() else guide
+
+    def blocks(self, guide: Guide) -> None:
+        """Add what is wrong with the widgets that the guide's texts place."""
+        bodies = [(("rules", index, "body"), rule.body) for index, rule in enumerate(guide.rules)]
+        for path, text in [(("body",), guide.body), *bodies]:
+            for one in place(text, guide, "./")[1]:
+                source, inner = self.home(path)
+                problem = Problem(inner, one.code, one.expected, one.got, one.fix)
+                self.locate(source, problem, words=text.split("\n")[one.line - 1])
 
     def stops(self) -> bool:
         """Return whether a problem was found that stops a build."""
@@ -93,13 +106,17 @@ class Loading:
             source = yaml_source.read(path)
         except FileNotFoundError:
             other = self.folder / "guide.yaml"
-            fix = f"rename {shown(other)}" if other.exists() else f"write {source.file}; the reference says what is in it"
+            fix = (
+                f"rename {shown(other)}" if other.exists() else f"write {source.file}; the reference says what is in it"
+            )
             source.report(0, "missing-file", f"a file {name}", "none", fix)
         except IsADirectoryError:
             source.report(0, "unreadable", "a file", "a folder", "give the folder a name without .yml")
         except OSError as error:
             got = (error.strerror or str(error)).lower()
-            source.report(0, "unreadable", "a file that can be read", got, "see that it is there, and that you may read it")
+            source.report(
+                0, "unreadable", "a file that can be read", got, "see that it is there, and that you may read it"
+            )
         if not isinstance(source.data, dict):
             if not source.problems:
                 got = "an empty file" if source.data is None else show(source.data)
@@ -147,7 +164,10 @@ class Loading:
         if "rules" in data:
             problem = Problem(("rules",), "unknown-key", "a known key", '"rules"', "give each its own file")
             self.locate(self.main, problem)
-        return {**data, "labels": self.labels(data), "rules": rules}
+        texts, problems = labels(data)
+        for problem in problems:
+            self.locate(self.main, problem)
+        return {**data, "labels": texts, "rules": rules}
 
     def texts(self, source: Source, context: dict[str, Any]) -> dict[str, Any]:
         """Return a file's data with every text rendered."""
@@ -162,21 +182,6 @@ class Loading:
         data = render_all(source.data, context, (), report)
         self.templates |= failed
         return data
-
-    def labels(self, data: dict[str, Any]) -> Any:
-        """Return the labels of the guide's language with the guide's own over them."""
-        own = data.get("labels", {})
-        language = data.get("language", "en")
-        known = sorted(path.stem for path in LANGUAGES.glob("*.yml"))
-        if not isinstance(own, dict) or not isinstance(language, str):
-            return own
-        if language not in known:
-            fix = nearest(language, known) or f"give all labels in site_build/language/{language}.yml"
-            expected = f"a language with labels: {', '.join(known)}"
-            self.locate(self.main, Problem(("language",), "unknown-language", expected, f'"{language}"', fix))
-            return own
-        default = yaml_source.read(LANGUAGES / f"{language}.yml").data
-        return {**default, **own}
 
     def problem(self, file: str, code: str, expected: str, got: str, fix: str) -> None:
         """Add a problem of a whole file."""

@@ -41,8 +41,8 @@ def docs(kind: type) -> dict[str, str]:
     return found
 
 
-def summary(kind: type) -> str:
-    """Return what a type's docstring says."""
+def summary(kind: Any) -> str:
+    """Return what the docstring of a type or a function says."""
     return inspect.cleandoc(kind.__doc__ or "")
 
 

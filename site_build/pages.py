@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build.examples import findings
 from site_build.placing import place, root_of
-from site_build.reference import pattern_language, tables
+from site_build.reference import calls, contract, pattern_language, tables
 from widgets.engine.facts import fill
 from widgets.engine.model import Guide, Rule
 from widgets.templates import moment
@@ -38,10 +38,14 @@ def render(guide: Guide) -> dict[str, str]:
     return pages
 
 
-def reference() -> str:
-    """Return the authors' reference, the same for every guide."""
-    template = ENVIRONMENT.get_template("reference.md.j2")
-    return template.render(tables=tables(), patterns=pattern_language())
+def reference() -> dict[str, str]:
+    """Return the pages that the code writes about itself, the same for every guide: for authors and for programs."""
+    return {
+        "reference.md": ENVIRONMENT.get_template("reference.md.j2").render(
+            tables=tables(), patterns=pattern_language()
+        ),
+        "contract.md": ENVIRONMENT.get_template("contract.md.j2").render(tables=contract(), calls=calls()),
+    }
 
 
 def _page(template: str, guide: Guide, **context: Any) -> str:

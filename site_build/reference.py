@@ -9,15 +9,17 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from site_build.model_docs import Key, keys, parts, summary
-from widgets.engine import patterns
+from widgets.engine import api, patterns
 from widgets.engine.checks import Check
+from widgets.engine.contract import CheckRequest, ComposeRequest, ScheduleRequest
 from widgets.engine.model import Guide, Parameter, Rule
 from widgets.engine.patterns import Pattern
 
+Table = tuple[str, str, list[tuple[str, str, bool, str]]]
 WORDS = {str: "text", int: "whole number", bool: "true or false", Any: "anything"}
 
 
-def tables() -> dict[str, list[tuple[str, str, list[tuple[str, str, bool, str]]]]]:
+def tables() -> dict[str, list[Table]]:
     """Return each part of the reference: its types as (name, what it is, keys as (key, value, required, means))."""
     checks = list(get_args(Check))
     reached = [kind for root in (Guide, Rule) for kind in _reachable(root, set()) if kind not in checks]
@@ -30,12 +32,24 @@ def tables() -> dict[str, list[tuple[str, str, list[tuple[str, str, bool, str]]]
     }
 
 
+def contract() -> list[Table]:
+    """Return the types of the JSON contract's requests, each as a table."""
+    found = [kind for root in (ComposeRequest, CheckRequest, ScheduleRequest) for kind in _reachable(root, set())]
+    return [_table(kind) for kind in dict.fromkeys(found)]
+
+
+def calls() -> list[tuple[str, str, str]]:
+    """Return each call of the contract as (name, the type that it takes, what it gives)."""
+    takes = {"compose": ComposeRequest, "check": CheckRequest, "schedule": ScheduleRequest, "calendar": ScheduleRequest}
+    return [(name, takes[name].__name__, summary(call)) for name, call in api.CALLS.items()]
+
+
 def pattern_language() -> str:
     """Return how a pattern is written, as the module that reads patterns says it."""
     return (sys.modules[patterns.__name__].__doc__ or "").partition("\n\n")[2].replace("\n", " ").strip()
 
 
-def _table(kind: type) -> tuple[str, str, list[tuple[str, str, bool, str]]]:
+def _table(kind: type) -> Table:
     rows = [
         (key.name, value_text(key.type), key.required, _means(key))
         for key in keys(kind)
@@ -54,7 +68,9 @@ def _evaluated(kind: type) -> dict[str, Any]:
 
 
 def _means(key: Key) -> str:
-    return key.means.replace("\n", " ") or "\u2013"
+    if get_origin(key.type) is Literal and len(get_args(key.type)) == 1:
+        return "Names this kind."
+    return key.means.replace("\n", " ")
 
 
 def value_text(hint: Any) -> str:

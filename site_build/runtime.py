@@ -92,7 +92,9 @@ def _fetch(widgets: Path, target: Path) -> None:
             shutil.rmtree(target, ignore_errors=True)
             Path(folder, "node_modules", "pyodide").replace(target)
     except subprocess.CalledProcessError as error:
-        raise RuntimeMissingError(f"npm could not get Pyodide into {target}:\n{error.stderr.strip()}") from None
+        # Its first lines say what went wrong; the others are where in npm's own code.
+        said = "\n".join(error.stderr.strip().splitlines()[:4])
+        raise RuntimeMissingError(f"npm could not get Pyodide into {target}:\n{said}") from None
     except subprocess.TimeoutExpired:
         raise RuntimeMissingError(f"npm took more than {PATIENCE} seconds to get Pyodide; try again later") from None
     except OSError as error:

@@ -51,7 +51,7 @@ _last: tuple[Stamp, Site] | None = None
 
 
 def build(folder: Path, *, reference: bool = False) -> Site:
-    """Return the site of a folder of rules, with the authors' reference on demand. Raises GuideError.
+    """Return the site of a folder of rules, with the reference on demand. Raises GuideError.
 
     Where no file has changed since the last time, nothing is made again.
     """
@@ -63,7 +63,7 @@ def build(folder: Path, *, reference: bool = False) -> Site:
         made = Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
         _last = stamp, replace(made, assets={**made.assets, **embed.pages(made)})
     site = _last[1]
-    return replace(site, pages={**site.pages, "reference.md": pages.reference()}) if reference else site
+    return replace(site, pages={**site.pages, **pages.reference()}) if reference else site
 
 
 def with_extensions(given: list[Any]) -> list[Any]:

@@ -132,7 +132,11 @@ def _unknown(tree: nodes.Template, text: str, context: Context) -> Iterator[Text
             fix = fix or (f"known: {', '.join(f'{node.name}.{key}' for key in ours)}" if ours else f"write {node.name}")
         elif not member and isinstance(context[node.name], Mapping):
             ours = _keys(context, node.name)
-            fix = f"name one of its parameters: {', '.join(f'{node.name}.{key}' for key in ours)}" if ours else "delete it"
+            fix = (
+                f"name one of its parameters: {', '.join(f'{node.name}.{key}' for key in ours)}"
+                if ours
+                else "delete it"
+            )
             yield TextProblem(node.lineno, "unknown-variable", expected, f"the rule {node.name}", fix, words)
             continue
         else:

@@ -9,46 +9,75 @@ from site_build.examples import findings
 from widgets.engine.api import call
 from widgets.engine.checks import Case, Check
 from widgets.engine.decode import InvalidError, Path, Problem
+from widgets.engine.facts import path_of
 from widgets.engine.model import Example, Guide, Rule, Step, StepCase
-from widgets.form import worked_example
+from widgets.form import path_in, worked_example
 
 SERIOUS = ("warning", "error")
+MEND = "mend the check, or the example"
 
 
-def problems(guide: Guide) -> list[Problem]:
-    """Return every example that is missing, cannot be run, or does not hold; paths are those of the guide."""
-    found: list[Problem] = []
+def problems(guide: Guide) -> Iterator[Problem]:
+    """Yield every example that is missing, cannot be run, or does not hold; paths are those of the guide."""
+    wrong = _worked_example(guide)
+    if wrong:
+        # Every other example begins with this one, and would be blamed for it again.
+        yield from wrong
+        return
     for index, rule in enumerate(guide.rules):
         path: Path = ("rules", index)
-        found += _missing(rule, path)
+        yield from _missing(rule, path)
         for place, check in enumerate(rule.checks):
-            found += _check(guide, check, (*path, "checks", place))
+            yield from _check(guide, check, (*path, "checks", place))
         for place, example in enumerate(rule.examples):
-            found += _guarded((*path, "examples", place), _example(guide, rule, example, (*path, "examples", place)))
+            yield from _guarded((*path, "examples", place), _example(guide, rule, example, (*path, "examples", place)))
         for place, step in enumerate(rule.steps):
             for number, case in enumerate(step.cases):
                 where = (*path, "steps", place, "cases", number)
-                found += _guarded(where, _step(guide, step, case, where))
-    return found
+                yield from _guarded(where, _step(guide, step, case, where))
+
+
+def _worked_example(guide: Guide) -> list[Problem]:
+    """Return why the examples of the fields, taken together, are no request that the engine can answer."""
+    situation = worked_example(guide)
+    kind = next(kind for kind in guide.kinds if kind.layouts)
+    try:
+        call(guide, "schedule", {"situation": situation})
+        call(guide, "compose", {"situation": situation, "kind": kind.id, "channel": kind.written_on[0]})
+    except InvalidError as error:
+        return [_in_fields(guide, problem) for problem in error.problems]
+    return []
+
+
+def _in_fields(guide: Guide, problem: Problem) -> Problem:
+    """Return a problem of the worked example as one of the field whose example it comes from."""
+    where = problem.path[1:]
+    path: Path = ("now",) if where == ("now",) else ("fields",)
+    for index, field in enumerate(guide.fields):
+        inner = path_in(path_of(field).replace("[]", "[0]"))
+        if inner and inner == where[: len(inner)]:
+            path = ("fields", index, "example")
+    if path == ("fields",) and where == ("events",):
+        expected = "a field with path: events[0].end and an example, so that the worked example has a time"
+        return Problem(path, "no-event", expected, "none", "add the field, or its example")
+    return Problem(path, problem.code, problem.expected, problem.got, problem.fix)
 
 
 def _missing(rule: Rule, path: Path) -> Iterator[Problem]:
     """Yield what has no example to show that it works."""
     for good, word in ((True, "good"), (False, "bad")):
         if rule.checks and not any(example.good == good for example in rule.examples):
-            yield Problem(
-                path, "missing-example", f"at least one {word} example", "none", f"add one with good: {good}".lower()
-            )
+            fix = f"add a message with good: {good}".lower()
+            yield Problem((*path, "examples"), "missing-example", f"at least one {word} example", "none", fix)
     for place, check in enumerate(rule.checks):
-        for key in ("passes", "fails"):
+        for key, word in (("passes", "nothing"), ("fails", "something")):
             if not getattr(check, key):
-                where = (*path, "checks", place)
-                yield Problem(where, "missing-example", f"{key}: with at least one message", "none", f"add {key}: […]")
+                expected = f"{key}: with a message in which it finds {word}"
+                yield Problem((*path, "checks", place), "missing-example", expected, "none", f"add {key}: […]")
     for place, step in enumerate(rule.steps):
         if not step.cases:
-            yield Problem(
-                (*path, "steps", place), "missing-example", "cases: with at least one", "none", "add cases: […]"
-            )
+            expected = "cases: with a situation and what becomes of the step"
+            yield Problem((*path, "steps", place), "missing-example", expected, "none", "add cases: […]")
 
 
 def _guarded(path: Path, trial: Iterator[Problem]) -> Iterator[Problem]:
@@ -63,7 +92,11 @@ def _guarded(path: Path, trial: Iterator[Problem]) -> Iterator[Problem]:
 def _inside(path: Path, request_path: Path) -> Path:
     """Return the place in an example that a place in its request comes from."""
     first, *rest = request_path or ("",)
-    return (*path, "situation", *rest) if first == "situation" else (*path, *rest)
+    return (
+        (*path, "situation", *rest)
+        if first == "situation"
+        else (*path, *(rest if first == "message" else request_path))
+    )
 
 
 def _check(guide: Guide, check: Check, path: Path) -> Iterator[Problem]:
@@ -77,12 +110,10 @@ def _case(guide: Guide, check: Check, case: str | Case, path: Path, *, wanted: b
     answer = call(guide, "check", case_request(guide, check, case))
     found = [finding for finding in answer["findings"] if finding["check"] == check.id]
     if wanted and not found:
-        yield Problem(
-            path, "example-passes", f"{check.id} to find something", "no finding", "mend the check or the example"
-        )
+        yield Problem(path, "example-passes", f"{check.id} to find something", "no finding", MEND)
     if found and not wanted:
-        got = f'a finding at "{found[0]["text"]}"' if found[0]["text"] else "a finding"
-        yield Problem(path, "example-fails", f"{check.id} to find nothing", got, "mend the check or the example")
+        got = f"a finding at {_quoted(found[0]['text'])}" if found[0]["text"] else "a finding"
+        yield Problem(path, "example-fails", f"{check.id} to find nothing", got, MEND)
 
 
 def case_request(guide: Guide, check: Check, case: str | Case) -> dict[str, Any]:
@@ -102,22 +133,30 @@ def _example(guide: Guide, rule: Rule, example: Example, path: Path) -> Iterator
     """Yield where an example fails: in a good one no check of its rule may warn, in a bad one the named must."""
     found = findings(guide, rule, example)
     speaking = {one["check"] for one in found if example.finds or one["severity"] in SERIOUS}
-    for id_ in sorted(set(example.finds) - speaking):
-        yield Problem((*path, "finds"), "example-passes", f"{id_} to find something", "no finding", "mend either")
+    for number, id_ in enumerate(example.finds):
+        if id_ not in speaking:
+            yield Problem((*path, "finds", number), "example-passes", f"{id_} to find something", "no finding", MEND)
     for id_ in sorted(speaking - set(example.finds)):
         text = next(one["text"] for one in found if one["check"] == id_)
-        got = f'{id_} finds "{text}"' if text else f"{id_} finds something"
-        expected = "only the findings that it names" if example.finds else "no finding of this rule"
-        yield Problem((*path, "body"), "example-fails", expected, got, "mend the check or the example")
+        got = f"{id_} with {_quoted(text)}" if text else id_
+        if example.finds:
+            fix = f"add {id_} to finds, or mend the check or the message"
+            yield Problem((*path, "finds"), "example-fails", "every check that finds something", f"also {got}", fix)
+        else:
+            yield Problem((*path, "body"), "example-fails", "no finding of this rule in a good example", got, MEND)
+
+
+def _quoted(text: str) -> str:
+    words = " ".join(text.split())
+    return f'"{words}"' if len(words) <= 60 else f'"{words[:57]}..."'
 
 
 def _step(guide: Guide, step: Step, case: StepCase, path: Path) -> Iterator[Problem]:
     answer = call(guide, "schedule", {"situation": {**worked_example(guide), **case.situation}})
     planned = next((one for one in answer["steps"] if one["id"] == step.id), None)
     status = planned["status"] if planned else "absent"
+    fix = "mend the step, or the case"
     if status != case.status:
-        yield Problem(
-            (*path, "status"), "case-fails", f"{step.id} to be {case.status}", status, "mend the step or the case"
-        )
+        yield Problem((*path, "status"), "case-fails", f"{step.id} to be {case.status}", status, fix)
     elif case.best and planned and planned["best"][:10] != case.best:
-        yield Problem((*path, "best"), "case-fails", f"{step.id} on {case.best}", planned["best"][:10], "mend either")
+        yield Problem((*path, "best"), "case-fails", f"{step.id} on {case.best}", planned["best"][:10], fix)

@@ -1,4 +1,4 @@
-"""What PyYAML finds wrong with a file, in words for people: where the author must edit, what is there, how to mend it."""
+"""What PyYAML finds wrong with a file, in words for people: where to edit, what is there, how to mend it."""
 
 from __future__ import annotations
 

@@ -211,7 +211,8 @@ class _Composer:
             elif not isinstance(key, str):
                 key = event.value
             if key in data:
-                fix = f"it stands in line {self.source.at(self.source.keys[*path, key]).line} already; delete or rename one"
+                line = self.source.at(self.source.keys[*path, key]).line
+                fix = f"it stands in line {line} already; delete or rename one"
                 self.report(event, "duplicate-key", "every key once", f"{show(key)} again", fix)
             self.source.keys[*path, key] = start
             data[key] = self.node(next(stream), stream, (*path, key))

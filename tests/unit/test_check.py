@@ -119,6 +119,7 @@ def names_found(right, body):
         field="organization",
         after=(Pattern.parse("(role|work|working) at"), Pattern.parse("dear")),
         unless=(Pattern.parse("(hiring)? team"),),
+        common=("Ms", "Hospital"),
     )
     context = Context(None, None, None, None, {"body": Text(body)}, {"organization": right}, None)
     return [body[hit.start : hit.end] for hit in spec.hits(context)]
@@ -131,6 +132,9 @@ def test_a_wrong_name_is_found_and_a_right_one_is_not():
     assert names_found("Bank of Ireland", "the role at Bank of Ireland and at home") == []
     assert names_found("Ana Silva", "Dear Ms Silva,") == []
     assert names_found("Ana Silva", "Dear Hiring Team,") == []
+    assert names_found("Ms Ferreira", "Dear Ms Hoffmann,") == ["Ms Hoffmann"]
+    assert names_found("Lindenhof Hospital", "working at Rosenhof Hospital. Thank you") == ["Rosenhof Hospital"]
+    assert names_found("Lindenhof-Klinik", "working at Lindenhof. Thank you") == []
     assert names_found("Ana Silva", "Dear all,") == []
 
 

@@ -52,7 +52,6 @@ def test_reports_every_problem_at_once():
         )
     assert caught.value.problems == [
         Problem(("nmae",), "unknown-key", "a known key", '"nmae"', 'did you mean "name"?'),
-        Problem((), "missing-key", "the key name", "a mapping without it", "add name: …"),
         Problem(("pets", 0, "kind"), "unknown-value", "cat or dog", '"cta"', 'did you mean "cat"?'),
         Problem(("pets", 1, "lives"), "wrong-type", "a whole number", '"many"'),
         Problem(("from",), "wrong-value", Duration.expected, '"soon"'),

@@ -42,10 +42,10 @@ class InvalidError(ValueError):
 class Conflict(ValueError):  # noqa: N818 - it names the flaw
     """Values of one dataclass contradict each other; raised in `__post_init__`, it blames one key."""
 
-    def __init__(self, key: str, expected: str, fix: str = "") -> None:
-        """Keep the key to blame, what was expected of it, and how to mend it."""
+    def __init__(self, key: str, expected: str, fix: str = "", got: str = "") -> None:
+        """Keep the key to blame, what was expected of it, how to mend it, and what came where that is more than it."""
         super().__init__(expected)
-        self.key, self.expected, self.fix = key, expected, fix
+        self.key, self.expected, self.fix, self.got = key, expected, fix, got
 
 
 def path_text(path: Path) -> str:
@@ -63,7 +63,7 @@ def show(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"' if len(value) <= 60 else f'"{value[:57]}..."'
     if isinstance(value, dict):
-        return "a mapping" if value else "an empty mapping"
+        return "keys and values" if value else "no keys"
     if isinstance(value, list | tuple):
         return f"a list of {len(value)}" if value else "an empty list"
     return str(value)
@@ -181,7 +181,7 @@ def _decode_list(kind: Any, value: Any, path: Path, report: Report) -> Any:
 
 def _decode_map(kind: Any, value: Any, path: Path, report: Report) -> Any:
     if not isinstance(value, dict):
-        report(Problem(path, "wrong-type", "a mapping", show(value)))
+        report(Problem(path, "wrong-type", "keys and values", show(value)))
         return {}
     item = get_args(kind)[1]
     return {key: _decode(item, one, (*path, key), report) for key, one in value.items()}
@@ -196,7 +196,8 @@ def _decode_union(kinds: tuple[Any, ...], value: Any, path: Path, report: Report
     by_tag = {tag: kind for kind in choices for tag in _tags(kind)}
     if by_tag:
         if not isinstance(value, dict) or "kind" not in value:
-            report(Problem(path, "missing-key", f"a mapping with kind: {either(by_tag)}", show(value)))
+            got = "none" if isinstance(value, dict) else show(value)
+            report(Problem(path, "missing-key", f"the key kind, which is {either(by_tag)}", got, "add kind: …"))
             return None
         tag = value["kind"]
         if not isinstance(tag, str) or tag not in by_tag:
@@ -223,14 +224,14 @@ def _tags(kind: Any) -> tuple[str, ...]:
 def _name(kind: Any) -> str:
     if kind in SCALARS:
         return SCALARS[kind]
-    return getattr(kind, "expected", None) or {list: "a list", tuple: "a list", dict: "a mapping"}.get(
-        get_origin(kind), "a mapping"
+    return getattr(kind, "expected", None) or {list: "a list", tuple: "a list", dict: "keys and values"}.get(
+        get_origin(kind), "keys and values"
     )
 
 
 def _decode_record(kind: Any, value: Any, path: Path, report: Report) -> Any:
     if not isinstance(value, dict):
-        report(Problem(path, "wrong-type", "a mapping", show(value)))
+        report(Problem(path, "wrong-type", "keys and values", show(value)))
         return None
     keys = shape(kind)
     arguments = {}
@@ -241,19 +242,24 @@ def _decode_record(kind: Any, value: Any, path: Path, report: Report) -> Any:
         sound = False
         report(problem)
 
+    meant = set()
     for key in value:
         if key not in keys:
             fix = nearest(str(key), keys) or f"known keys: {', '.join(keys)}"
+            meant.add(fix)
             note(Problem((*path, key), "unknown-key", "a known key", show(key), fix))
     for key, (name, hint, required) in keys.items():
         if key in value:
             arguments[name] = _decode(hint, value[key], (*path, key), note)
+        elif required and f'did you mean "{key}"?' in meant:
+            sound = False  # a misspelt key is one problem, not two
         elif required:
-            note(Problem(path, "missing-key", f"the key {key}", "a mapping without it", f"add {key}: …"))
+            note(Problem(path, "missing-key", f"the key {key}", "none", f"add {key}: …"))
     if not sound:
         return None
     try:
         return kind(**arguments)
     except Conflict as error:
-        note(Problem((*path, error.key), "contradiction", error.expected, show(value.get(error.key)), error.fix))
+        got = error.got or show(value.get(error.key))
+        note(Problem((*path, error.key), "contradiction", error.expected, got, error.fix))
         return None

@@ -24,7 +24,7 @@ class Duration:
 
     amount: int
     unit: Unit
-    expected = 'a duration such as "24 hours", "3 days", "2 working days" "1 week" or "3 days before"'
+    expected = 'a duration such as "24 hours", "3 days", "2 working days", "1 week" or "3 days before"'
 
     @classmethod
     def parse(cls, value: object) -> Duration:

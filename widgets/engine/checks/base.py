@@ -52,7 +52,9 @@ class Case:
     """A message to try a check on, where more than its body matters."""
 
     body: str = ""
+    """The text."""
     subject: str = ""
+    """The subject line."""
     kind: str = ""
     """The message kind; not given means the first that the check applies to."""
     channel: str = ""
@@ -74,6 +76,8 @@ class BaseCheck:
     fix: str
     """How to mend it."""
     severity: Literal["suggestion", "warning", "error"] = "warning"
+    """How weighty a finding is: the rule counts as kept with a suggestion, nearly kept with a warning, not kept
+    with an error."""
     kinds: tuple[str, ...] = ()
     """The message kinds that it applies to; empty means all."""
     channels: tuple[str, ...] = ()

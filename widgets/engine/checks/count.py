@@ -20,14 +20,17 @@ class Count(BaseCheck):
 
     kind: Literal["count"]
     what: Literal["questions", "exclamation-marks", "links", "matches"]
+    """What is counted."""
     at_most: int
+    """How many are fine."""
     any: tuple[Pattern, ...] = ()
     """For `what: matches`, the patterns whose matches are counted together."""
 
     def __post_init__(self) -> None:
         """Refuse patterns where none are counted, and their lack where they are."""
         if (self.what == "matches") != bool(self.any):
-            raise Conflict("any", "patterns with `what: matches`, and only there")
+            fix = "list the patterns" if self.what == "matches" else "delete it, or write what: matches"
+            raise Conflict("any", "patterns where what is matches, and only there", fix)
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit at the first that is too many."""

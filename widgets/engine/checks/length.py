@@ -15,6 +15,7 @@ class Length(BaseCheck):
 
     kind: Literal["length"]
     unit: Literal["words", "characters", "sentences"]
+    """What is counted."""
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit over the whole body when it is too long."""

@@ -28,7 +28,8 @@ class TimingCheck(BaseCheck):
     def __post_init__(self) -> None:
         """Refuse a step where none is meant, and its lack where one is."""
         if (self.flaw in ("too-soon", "too-late")) != bool(self.step):
-            raise Conflict("step", "the id of a step with too-soon and too-late, and only there")
+            fix = "delete it" if self.step else "name the step"
+            raise Conflict("step", "the id of a step with too-soon and too-late, and only there", fix)
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield at most one hit, at the start of the body."""

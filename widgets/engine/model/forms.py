@@ -35,7 +35,9 @@ class Group:
     """Fields that stand together in a form."""
 
     title: str
+    """The heading over the fields."""
     fields: tuple[str, ...]
+    """Field ids, in their order."""
     more: bool = False
     """Whether the group is folded away at first."""
     repeat: str = ""
@@ -49,7 +51,10 @@ class WidgetText:
     """What a widget's page says around the form."""
 
     title: str
+    """The page's title."""
     summary: str
+    """What the widget does, in one sentence."""
     body: str
     """Markdown under the widget."""
     form: tuple[Group, ...]
+    """The form, group by group."""

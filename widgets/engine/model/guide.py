@@ -17,21 +17,33 @@ class Guide:
     """One guide: what it is about, the lists that its rules refer to, and the rules in their order."""
 
     id: str
+    """A short name for the guide, such as `after-a-talk`; it goes into calendars and file names."""
     title: str
+    """The guide's title."""
     summary: str
+    """What the guide is for, in one sentence."""
     audience: str
+    """Whom it is for."""
     body: str
     """Markdown of the overview page."""
     now: str
     """The moment of the worked example, with its offset."""
     fields: tuple[Field, ...]
+    """Every fact that a reader can give. A form shows those that it names."""
     channels: tuple[Channel, ...]
+    """The ways to reach the other side; the first is the usual one."""
     kinds: tuple[MessageKind, ...]
+    """The kinds of message; the composer offers those with a layout, in this order."""
     tones: tuple[Tone, ...]
+    """The manners of speaking; the first is the usual one."""
     statuses: tuple[Status, ...]
+    """How things can stand; the first holds where the reader says nothing."""
     cadence: Cadence
+    """What all steps share."""
     composer: WidgetText
+    """The page of the composer."""
     calculator: WidgetText
+    """The page of the calculator."""
     language: str = "en"
     """A BCP 47 tag: the language of the guide."""
     labels: dict[str, str] = field(default_factory=dict)

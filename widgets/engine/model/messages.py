@@ -12,13 +12,18 @@ class Limit:
     """How long a message on a channel should be: the aim, and from where on it is too long."""
 
     aim: int
+    """A good length."""
     warn: int
+    """Longer than this is a warning."""
     fail: int
+    """Longer than this is an error."""
 
     def __post_init__(self) -> None:
         """Refuse limits that are out of order."""
         if not 0 < self.aim <= self.warn <= self.fail:
-            raise Conflict("fail", "aim, warn and fail in growing order", "give aim <= warn <= fail")
+            key = "aim" if self.aim < 1 else "warn" if self.aim > self.warn else "fail"
+            got = f"aim {self.aim}, warn {self.warn}, fail {self.fail}"
+            raise Conflict(key, "aim, warn and fail over 0, each at least as large as the one before", "mend it", got)
 
 
 @dataclass(frozen=True)
@@ -26,14 +31,19 @@ class Channel:
     """A way to reach the other side."""
 
     id: str
+    """A name for references, such as `email`."""
     name: str
+    """What readers call it."""
     subject: bool = False
     """Whether a message on it has a subject line."""
     office_hours: bool = False
     """Whether it is used in the other side's office hours only, as a call is."""
     words: Limit | None = None
+    """How many words a message should have."""
     characters: Limit | None = None
+    """How many characters a message should have."""
     sentences: Limit | None = None
+    """How many sentences a message should have."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +51,7 @@ class Layout:
     """The order of a message's parts, on the channels that it is made for."""
 
     channels: tuple[str, ...]
+    """The ids of the channels."""
     body: tuple[tuple[str, ...], ...]
     """The paragraphs, each a list of part ids; a part that has nothing to say is left out."""
     subject: tuple[str, ...] = ()
@@ -52,7 +63,9 @@ class MessageKind:
     """A kind of message, and how it is written."""
 
     id: str
+    """A name for references, such as `reminder`."""
     name: str
+    """What readers call it."""
     purpose: str
     """What it is for, in one sentence."""
     layouts: tuple[Layout, ...] = ()
@@ -75,7 +88,9 @@ class Tone:
     """A manner of speaking."""
 
     id: str
+    """A name for references."""
     name: str
+    """What readers call it."""
 
 
 @dataclass(frozen=True)
@@ -83,6 +98,7 @@ class Wording:
     """One way to say a part; it can be used when all of its `{slots}` are known."""
 
     text: str
+    """The words, with slots such as `{detail}`: the id of a field whose answer is words, or `event_day`."""
     tones: tuple[str, ...] = ()
     """The tones that it suits; empty means all."""
     late: bool | None = None
@@ -94,6 +110,8 @@ class Part:
     """A piece of a message: what it does, and the ways to say it. The one that uses most facts is taken."""
 
     id: str
+    """A name by which layouts place it."""
     does: str
     """What the part does for the message, in a few words."""
     wordings: tuple[Wording, ...]
+    """The ways to say it; give one without slots where something can be said without any fact."""

@@ -18,8 +18,11 @@ class Timing:
     """What it is counted from: the end of the event, the date of their decision, a promise's date, the last message
     that was sent since the event, another step."""
     opens: Duration
+    """From when on."""
     best: Duration
+    """The best time."""
     closes: Duration
+    """Until when."""
     step: str = ""
     """For `after: step`, the id of that step; counted from its sending, or else from its best day."""
     why: str = ""
@@ -28,12 +31,15 @@ class Timing:
     def __post_init__(self) -> None:
         """Refuse a window that is out of order or mixes elapsed hours with days."""
         if (self.after == "step") != bool(self.step):
-            raise Conflict("step", "a step's id with `after: step`, and only there")
+            fix = "name the step" if self.after == "step" else "write after: step, or delete this line"
+            raise Conflict("step", "the id of a step where after is step, and only there", fix)
+        told = f"opens {self.opens}, best {self.best}, closes {self.closes}"
         elapsed = {duration.elapsed for duration in (self.opens, self.best, self.closes) if duration.amount}
         if len(elapsed) > 1:
-            raise Conflict("closes", "opens, best and closes all in hours, or all in days")
+            raise Conflict("closes", "opens, best and closes all in hours, or all in days", "use one unit", told)
         if not self.opens.in_hours <= self.best.in_hours <= self.closes.in_hours:
-            raise Conflict("closes", "a window that opens before its best moment and closes after it")
+            key = "best" if self.opens.in_hours <= self.closes.in_hours else "closes"
+            raise Conflict(key, "opens, best and closes in this order", "let the best moment lie between them", told)
 
 
 @dataclass(frozen=True)
@@ -55,8 +61,11 @@ class Step:
     """A dated recommendation that the rule adds to the schedule."""
 
     id: str
+    """A name for references and calendars."""
     kind: str
+    """The id of the message kind."""
     channel: str
+    """The id of the channel to use."""
     timings: tuple[Timing, ...]
     """The first whose anchor is known is used."""
     why: str
@@ -76,6 +85,7 @@ class Step:
     into: str = ""
     """The id of the step that takes its place when it is late and that one is due."""
     optional: bool = False
+    """Whether it may be left out; it yields first when there would be too many messages."""
     cases: tuple[StepCase, ...] = ()
     """Worked situations, tried at every build and shown on the rule's page."""
 
@@ -85,7 +95,9 @@ class Note:
     """A sentence that the rule adds to every schedule."""
 
     message: str
+    """The sentence."""
     severity: Literal["suggestion", "warning", "error"] = "suggestion"
+    """How weighty it is."""
 
 
 @dataclass(frozen=True)
@@ -93,7 +105,9 @@ class Status:
     """How things stand."""
 
     id: str
+    """A name for references."""
     name: str
+    """The answer, as the reader would give it."""
     ends: bool = False
     """Whether nothing more is to be sent, but for the kinds that it keeps."""
     keeps: tuple[str, ...] = ()
@@ -111,6 +125,7 @@ class Cadence:
     max_messages: int
     """How many messages that count may be sent after an event."""
     office_opens: Clock
+    """From when on the other side can be called."""
     office_closes: Clock
     """The hours, in the other side's time zone, for channels that keep office hours."""
     remind_at: Clock
@@ -121,8 +136,9 @@ class Cadence:
     def __post_init__(self) -> None:
         """Refuse a cadence that leaves no time to do anything in."""
         if self.max_messages < 1:
-            raise Conflict("max_messages", "at least 1")
+            raise Conflict("max_messages", "at least 1", "allow one message or more")
         if self.office_closes.time <= self.office_opens.time:
-            raise Conflict("office_closes", f"a time after the office opens at {self.office_opens}")
+            expected = f"a time after the office opens at {self.office_opens}"
+            raise Conflict("office_closes", expected, "give the later time here, with the hours from 00 to 23")
         if set(self.weekend) == set(WEEKDAYS):
-            raise Conflict("weekend", "at least one working day in the week")
+            raise Conflict("weekend", "at least one working day in the week", "leave a day out")

@@ -28,13 +28,19 @@ class Example:
     """A message that shows the rule kept or broken; it is run through the checks, and the page shows what they say."""
 
     title: str
+    """What is special about it, in a few words."""
     body: str
+    """The text of the message."""
     kind: str
+    """The id of the message kind."""
     channel: str
+    """The id of its channel."""
     good: bool
+    """Whether it keeps the rule."""
     why: str
     """What to see in it."""
     subject: str = ""
+    """Its subject line, where its channel has one."""
     situation: dict[str, Any] = field(default_factory=dict)
     """Keys of the situation that differ from the guide's worked example."""
     finds: tuple[str, ...] = ()
@@ -43,7 +49,9 @@ class Example:
     def __post_init__(self) -> None:
         """Refuse a bad example that names no finding, and a good one that does."""
         if self.good == bool(self.finds):
-            raise Conflict("finds", "the checks that find something in a bad example, and none in a good one")
+            expected = "no checks in a good example" if self.good else "the checks that find something in a bad example"
+            fix = "delete the line, or write good: false" if self.good else "add finds: […], or write good: true"
+            raise Conflict("finds", expected, fix)
 
 
 @dataclass(frozen=True)
@@ -51,9 +59,13 @@ class Source:
     """Where a claim comes from."""
 
     id: str
+    """A name by which parameters refer to it."""
     title: str
+    """The title of the page, book or paper."""
     by: str
+    """Who wrote or published it, and when."""
     url: str
+    """Its address."""
     says: str
     """What it says, with its limits."""
 
@@ -63,19 +75,32 @@ class Rule:
     """One piece of advice: its text, its numbers, its checks and its steps."""
 
     id: str
+    """The rule's name in addresses and references, such as `promises`. Keep it once published."""
     title: str
+    """The advice in a few words, as a heading."""
     summary: str
     """What to do and when, in one sentence."""
     why: str
+    """Why it matters; Markdown."""
     do: tuple[str, ...]
+    """What to do, a line each; Markdown."""
     avoid: tuple[str, ...]
+    """What not to do, a line each; Markdown."""
     body: str
+    """The text of the page: how, edge cases, questions; Markdown with headings from `##` on."""
     checklist: tuple[str, ...]
     """The lines of the one-page checklist."""
     parameters: dict[str, Parameter] = field(default_factory=dict)
+    """The rule's numbers by name. Texts of this rule use them as `{{ name }}`, other texts as `{{ rule_id.name }}`."""
     checks: tuple[Check, ...] = ()
+    """What can be checked in a message."""
     steps: tuple[Step, ...] = ()
+    """What the rule adds to the schedule."""
     notes: tuple[Note, ...] = ()
+    """Sentences that every schedule says."""
     parts: tuple[Part, ...] = ()
+    """Pieces of messages that the rule asks for; the layouts of the message kinds say where they stand."""
     examples: tuple[Example, ...] = ()
+    """Whole messages that keep the rule or break it, at least one of each where the rule has checks."""
     sources: tuple[Source, ...] = ()
+    """Where the rule's claims come from."""

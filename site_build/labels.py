@@ -1,0 +1,51 @@
+"""The labels of a guide: those of its language, with its own over them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from site_build import yaml_source
+from widgets.engine.decode import Problem, nearest, show
+from widgets.engine.facts import SLOT
+
+LANGUAGES = Path(__file__).parent / "language"
+NAMES = {"weekdays": 7, "months": 12}
+"""The labels that are lists of names, and how many there are."""
+
+
+def labels(data: dict[str, Any]) -> tuple[Any, list[Problem]]:
+    """Return all labels of a guide as plain data, and what is wrong with its language and its own ones."""
+    own = data.get("labels", {})
+    language = data.get("language", "en")
+    if not isinstance(own, dict) or not isinstance(language, str):
+        return own, []
+    known = sorted(path.stem for path in LANGUAGES.glob("*.yml"))
+    if language not in known:
+        fix = nearest(language, known) or f"write {known[0]}, and give under labels: every text that should be another"
+        expected = f"a language with labels: {', '.join(known)}"
+        return own, [Problem(("language",), "unknown-language", expected, show(language), fix)]
+    default = yaml_source.read(LANGUAGES / f"{language}.yml").data
+    problems = []
+    for name, text in own.items():
+        if name not in default:
+            fix = nearest(name, default) or "delete it; the reference names every label"
+            problems.append(Problem(("labels", name), "unknown-label", "the name of a label", show(name), fix))
+        elif isinstance(text, str):
+            problems += _text(name, text, default[name])
+    return {**default, **own}, problems
+
+
+def _text(name: str, text: str, default: str) -> list[Problem]:
+    """Return what is wrong with the text of a label, seen from what its language has there."""
+    path = ("labels", name)
+    if name in NAMES and len(text.split()) != NAMES[name]:
+        expected = f"{NAMES[name]} names with a space between two"
+        return [Problem(path, "wrong-value", expected, f"{len(text.split())}", f"write them as in: {default}")]
+    slots = SLOT.findall(default)
+    known = f"known: {', '.join(f'{{{slot}}}' for slot in slots)}" if slots else "this label has none; delete it"
+    return [
+        Problem(path, "unknown-slot", "a slot of this label", f'"{{{slot}}}"', nearest(slot, slots) or known)
+        for slot in dict.fromkeys(SLOT.findall(text))
+        if slot not in slots
+    ]
