@@ -2,34 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from widgets.engine.model import Guide
 from widgets.views import prerender
 
-if TYPE_CHECKING:
-    from site_build.site import Site
-
+HERE = Path(__file__).parent
 ENVIRONMENT = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    undefined=StrictUndefined,
-    autoescape=True,
-    trim_blocks=True,
+    loader=FileSystemLoader(HERE / "templates"), undefined=StrictUndefined, autoescape=True, trim_blocks=True
 )
 ROOT = "../../"
 WIDGETS = ("composer", "calculator")
 
 
-def pages(site: Site) -> dict[str, bytes]:
-    """Return the bare pages by their path on the site, and `embed/host.mjs`, which the page around a frame loads."""
+def pages(guide: Guide, asset: Callable[[str], str]) -> dict[str, bytes | Path]:
+    """Return the bare pages by their path on the site, and `embed/host.mjs`, which the page around a frame loads.
+
+    `asset` gives the site path of one of our files by its name.
+    """
     template = ENVIRONMENT.get_template("embed.html.j2")
-    made = {}
+    made: dict[str, bytes | Path] = {}
     for name in WIDGETS:
-        widget = prerender(site.guide, name, ROOT)
-        html = template.render(guide=site.guide, site=site, text=getattr(site.guide, name), widget=widget, root=ROOT)
+        widget = prerender(guide, name, ROOT)
+        html = template.render(guide=guide, asset=asset, text=getattr(guide, name), widget=widget, root=ROOT)
         made[f"embed/{name}/index.html"] = html.encode()
     # Its address stands in other people's pages, so it has no hash in it.
-    host = site.assets[site.asset("host.mjs")]
-    return {**made, "embed/host.mjs": host.read_bytes() if isinstance(host, Path) else host}
+    return {**made, "embed/host.mjs": HERE.parent / "widgets" / "browser" / "host.mjs"}

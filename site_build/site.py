@@ -61,7 +61,7 @@ def build(folder: Path, *, reference: bool = False) -> Site:
         guide = loader.load(folder)
         schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1).encode() for name in FILES}
         made = Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
-        _last = stamp, replace(made, assets={**made.assets, **embed.pages(made)})
+        _last = stamp, replace(made, assets={**made.assets, **embed.pages(guide, made.asset)})
     site = _last[1]
     return replace(site, pages={**site.pages, **pages.reference()}) if reference else site
 

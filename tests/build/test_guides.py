@@ -45,7 +45,7 @@ def test_the_second_guide_shares_no_kind_and_no_field_of_its_own(second: Path) -
     first, other = load(ROOT / "rules"), load(second / "rules")
     assert not {kind.id for kind in first.kinds} & {kind.id for kind in other.kinds}
     assert first.cadence != other.cadence
-    assert problems(other) == []
+    assert list(problems(other)) == []
 
 
 def test_the_second_guide_writes_checks_and_plans(second: Path) -> None:
