@@ -1,18 +1,25 @@
-"""Every example of every rule holds: good ones pass their rule, bad ones are found out for what they name."""
+"""The repository's own guides hold what their examples say, and say it for every check, rule and step."""
 
 from __future__ import annotations
 
-from site_build import examples
-from widgets.engine.model import Guide
+from pathlib import Path
+
+import pytest
+
+from site_build.loader import diagnose, load
+from tests.support import ROOT
+
+GUIDES = [ROOT / "rules", ROOT / "tests/guides/reference/rules", ROOT / "site_build/starter/rules"]
 
 
-def test_examples_hold(guide: Guide) -> None:
-    assert [
-        f"{rule}: {title}: names {named}, finds {found}" for rule, title, named, found in examples.broken(guide)
-    ] == []
+@pytest.mark.parametrize("rules", GUIDES, ids=["first", "second", "starter"])
+def test_a_guide_of_ours_has_nothing_to_be_said_about(rules: Path) -> None:
+    assert [str(one) for one in diagnose(rules)] == []
 
 
-def test_every_rule_has_a_good_and_a_bad_example_where_it_has_checks(guide: Guide) -> None:
-    for rule in guide.rules:
-        if rule.checks:
-            assert {example.good for example in rule.examples} == {True, False}, rule.id
+@pytest.mark.parametrize("rules", GUIDES, ids=["first", "second", "starter"])
+def test_everything_has_examples_both_ways(rules: Path) -> None:
+    for rule in load(rules).rules:
+        assert all(check.passes and check.fails for check in rule.checks)
+        assert all(step.cases for step in rule.steps)
+        assert {example.good for example in rule.examples} == {True, False}
