@@ -36,6 +36,8 @@ def text(value: Any) -> str:
     """Return how to turn a value into text."""
     if value is None:
         return EMPTY
+    if isinstance(value, int | float):
+        return f'write it in quotes: "{show(value)}"'
     if isinstance(value, list):
         return "write one text, without hyphens or brackets"
     return "write one text; text with a colon or in braces goes in quotes"
@@ -132,7 +134,7 @@ ADVICE: dict[str, Callable[[Any], str]] = {
     Duration.expected: duration,
     Clock.expected: clock,
     Zone.expected: zone,
-    Instant.expected: lambda _: "write the day, T, the time and the offset from UTC, in quotes",
+    Instant.expected: lambda _: "write day, T, time and the offset from UTC, as in that example",
     When.expected: lambda _: "write the day as year-month-day, and after T the time",
     Day.expected: lambda _: "write the day as year-month-day",
     patterns.EXPECTED: pattern,

@@ -6,6 +6,7 @@ It works on plain data and skips what is of a wrong type, so that its problems a
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -125,7 +126,8 @@ def _ids(known: dict[str, list[tuple[Path, str]]], where: Where) -> Iterator[Pro
 
 def bad_id(path: Path, id_: str) -> Problem:
     """Return the problem of an id that is none, with one that it could be."""
-    meant = re.sub(r"[^a-z0-9]+", "-", id_.lower()).strip("-").lstrip("0123456789-")
+    plain = unicodedata.normalize("NFKD", id_.casefold()).encode("ascii", "ignore").decode()
+    meant = re.sub(r"[^a-z0-9]+", "-", plain).strip("-").lstrip("0123456789-")
     fix = f"write {meant}" if ID.fullmatch(meant) else "write one or more words, as in generic-opening"
     return Problem(path, "bad-id", "small letters a to z and digits, with hyphens between words", show(id_), fix)
 
@@ -133,6 +135,8 @@ def bad_id(path: Path, id_: str) -> Problem:
 def _references(data: Any, known: dict[str, list[tuple[Path, str]]]) -> Iterator[Problem]:
     for thing, patterns in REFERENCES.items():
         ids = {id_ for _, id_ in known[thing]}
+        if not all(_complete(data, pattern) for pattern in IDS[thing]) or (not ids and f"{thing}s" in FILLED):
+            continue  # what is wrong there is said there
         for path, id_ in texts(data, *patterns):
             if id_ and id_ not in ids:
                 yield _unknown(path, thing, id_, sorted(ids))
@@ -143,9 +147,19 @@ def _within(data: Any) -> Iterator[Problem]:
     for path, rule in matches(data, "rules/*"):
         for thing, (declared, named) in WITHIN.items():
             known = [id_ for _, id_ in texts(rule, declared)]
+            if not _complete(rule, declared):
+                continue
             for inner, id_ in texts(rule, named):
                 if id_ and id_ not in known:
                     yield _unknown((*path, *inner), thing, id_, known, " of this rule")
+
+
+def _complete(data: Any, pattern: str) -> bool:
+    """Return whether every item of the lists that a pattern of ids names is there with its id."""
+    items = pattern.removesuffix("/id")
+    lists = [value for _, value in matches(data, items.removesuffix("/*"))]
+    ids = [item.get("id") if isinstance(item, dict) else None for _, item in matches(data, items)]
+    return all(isinstance(one, list) for one in lists) and all(isinstance(id_, str) for id_ in ids)
 
 
 def _unknown(path: Path, thing: str, id_: str, known: list[str], where: str = "") -> Problem:

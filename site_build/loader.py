@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -14,16 +15,17 @@ from site_build.diagnostics import WARNINGS, Diagnostic, GuideError, shown
 from site_build.labels import labels
 from site_build.placing import place
 from site_build.plain import value_at
-from site_build.strings import TextProblem, render_all, variable
+from site_build.strings import UNSOUND, TextProblem, render_all, variable
 from site_build.yaml_source import Source
-from widgets.engine.decode import InvalidError, Problem, decode, show
+from widgets.engine.decode import InvalidError, Problem, decode, nearest, show
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.model import Guide
+from widgets.engine.times import Duration
 
 RULE_FILE = re.compile(r"(\d{1,4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
 # Other endings too: editors and systems add them, and the author would look for the rule in vain.
-LIKE_A_RULE = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
-BLAME_THE_KEY = ("unknown-key", "unknown-label", "never-used")
+LIKE_OURS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+BLAME_THE_KEY = ("missing-example", "no-event", "no-layout", "unknown-key", "unknown-label")
 
 
 def load(folder: Path) -> Guide:
@@ -91,7 +93,8 @@ class Loading:
         for path, text in [(("body",), guide.body), *bodies]:
             for one in place(text, guide, "./")[1]:
                 source, inner = self.home(path)
-                problem = Problem(inner, one.code, one.expected, one.got, one.fix)
+                code = "bad-widget" if one.code == "unknown-value" else one.code
+                problem = Problem(inner, code, one.expected, one.got, one.fix)
                 self.locate(source, problem, words=text.split("\n")[one.line - 1])
 
     def stops(self) -> bool:
@@ -105,9 +108,11 @@ class Loading:
         try:
             source = yaml_source.read(path)
         except FileNotFoundError:
-            other = self.folder / "guide.yaml"
+            meant = next((other for other in self.names() if self.mistaken(other)), None)
             fix = (
-                f"rename {shown(other)}" if other.exists() else f"write {source.file}; the reference says what is in it"
+                f"rename {shown(self.folder / meant)} to {name}"
+                if meant
+                else "write it; the reference says what is in it"
             )
             source.report(0, "missing-file", f"a file {name}", "none", fix)
         except IsADirectoryError:
@@ -120,30 +125,36 @@ class Loading:
         if not isinstance(source.data, dict):
             if not source.problems:
                 got = "an empty file" if source.data is None else show(source.data)
-                begin = "title" if name == "guide.yml" else "id"
-                fix = f"begin with `id: …`, and write every key below it, as in `{begin}: …`"
+                fix = "begin with `id: …`, and write every other key in a line below it, as in `title: …`"
                 source.report(0, "wrong-type", "keys and values", got, fix)
             source.data = {}
         self.problems += source.problems
         return source
 
+    def names(self) -> list[str]:
+        """Return the names of the files in the folder that look like ours, in order."""
+        try:
+            names = sorted(path.name for path in self.folder.iterdir())
+        except OSError:
+            return []  # that guide.yml cannot be read is said
+        return [name for name in names if LIKE_OURS.search(name) and not name.startswith(".")]
+
+    def mistaken(self, name: str) -> bool:
+        """Return whether a file was meant to be guide.yml, which is missing."""
+        return "guide.yml" not in self.names() and bool(nearest(name.lower().split(".")[0], ["guide"]))
+
     def rule_files(self) -> list[str]:
         """Return the names of the rule files in the order of their numbers."""
         numbered: dict[int, str] = {}
-        try:
-            names = sorted(path.name for path in self.folder.iterdir() if not path.name.startswith("."))
-        except OSError:
-            names = []  # that guide.yml cannot be read has been said
-        numbers = [int(match[1]) for name in names if (match := RULE_FILE.fullmatch(name))]
-        for name in names:
-            if not LIKE_A_RULE.search(name) or name == "guide.yml":
+        numbers = [int(match[1]) for name in self.names() if (match := RULE_FILE.fullmatch(name))]
+        for name in self.names():
+            if name == "guide.yml" or self.mistaken(name):
                 continue
             file = shown(self.folder / name)
             match = RULE_FILE.fullmatch(name)
             if not match:
-                if name.lower() != "guide.yaml" or "guide.yml" in names:
-                    fix = f"rename it, for example to {_suggested(name, max(numbers, default=0) + 1)}"
-                    self.problem(file, "file-name", "guide.yml or <number>-<name>.yml", name, fix)
+                fix = f"rename it, for example to {_suggested(name, max(numbers, default=0) + 1)}"
+                self.problem(file, "file-name", "guide.yml or <number>-<name>.yml", name, fix)
             elif int(match[1]) in numbered:
                 fix = f"{numbered[int(match[1])]} has it already; give this one {max(numbers) + 1}"
                 self.problem(file, "duplicate-number", "every number once", f"{match[1]} again", fix)
@@ -158,11 +169,13 @@ class Loading:
         for source in self.rules:
             own.append(_numbers(source.data))
             if isinstance(source.data.get("id"), str):
-                shared[variable(source.data["id"])] = own[-1]
+                name = variable(source.data["id"])
+                shared[name] = {**shared.get(name, {}), **own[-1]}
         rules = [self.texts(source, {**shared, **numbers}) for source, numbers in zip(self.rules, own, strict=True)]
         data = self.texts(self.main, shared)
         if "rules" in data:
-            problem = Problem(("rules",), "unknown-key", "a known key", '"rules"', "give each its own file")
+            fix = "delete it; every rule is a file of its own"
+            problem = Problem(("rules",), "unknown-key", "a known key", '"rules"', fix)
             self.locate(self.main, problem)
         texts, problems = labels(data)
         for problem in problems:
@@ -173,12 +186,14 @@ class Loading:
         """Return a file's data with every text rendered."""
 
         def report(path: DataPath, found: TextProblem) -> None:
-            if self.sound or found.code != "unknown-variable":
+            told = found.code == UNSOUND or (found.code == "unknown-variable" and not (self.sound and named))
+            if not told:
                 problem = Problem(path, found.code, found.expected, found.got, found.fix)
                 self.locate(source, problem, words=found.words)
             failed.add((source.file, path))
 
         failed: set[tuple[str, DataPath]] = set()
+        named = all(isinstance(rule.data.get("parameters", {}), dict) for rule in self.rules)
         data = render_all(source.data, context, (), report)
         self.templates |= failed
         return data
@@ -234,12 +249,18 @@ def _suggested(name: str, number: int) -> str:
 
 
 def _numbers(data: dict[str, Any]) -> dict[str, Any]:
-    """Return a rule's parameters by name, as far as they are well-formed; decoding reports the others."""
+    """Return a rule's parameters by name; those that are not well-formed, which is reported elsewhere, as UNSOUND."""
     given = data.get("parameters")
     if not isinstance(given, dict):
         return {}
-    return {
-        variable(name): parameter["value"]
-        for name, parameter in given.items()
-        if isinstance(parameter, dict) and isinstance(parameter.get("value"), int | str)
+    values = {
+        name: parameter.get("value") if isinstance(parameter, dict) else None for name, parameter in given.items()
     }
+    return {variable(name): value if _is_sound(value) else UNSOUND for name, value in values.items()}
+
+
+def _is_sound(value: Any) -> bool:
+    if isinstance(value, str):
+        with suppress(ValueError):
+            return bool(Duration.parse(value))
+    return isinstance(value, int) and not isinstance(value, bool)

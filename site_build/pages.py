@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build.examples import findings
 from site_build.placing import place, root_of
-from site_build.reference import calls, contract, pattern_language, tables
+from site_build.reference import calls, contract, labels, pattern_language, situation, tables
 from widgets.engine.facts import fill
 from widgets.engine.model import Guide, Rule
 from widgets.templates import moment
@@ -42,7 +42,7 @@ def reference() -> dict[str, str]:
     """Return the pages that the code writes about itself, the same for every guide: for authors and for programs."""
     return {
         "reference.md": ENVIRONMENT.get_template("reference.md.j2").render(
-            tables=tables(), patterns=pattern_language()
+            tables=tables(), situation=situation(), patterns=pattern_language(), labels=labels()
         ),
         "contract.md": ENVIRONMENT.get_template("contract.md.j2").render(tables=contract(), calls=calls()),
     }

@@ -8,19 +8,23 @@ from dataclasses import is_dataclass
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
+from site_build import yaml_source
+from site_build.labels import LANGUAGES
 from site_build.model_docs import Key, keys, parts, summary
+from site_build.wording import CHECK_SLOTS, FLAW_SLOTS
 from widgets.engine import api, patterns
 from widgets.engine.checks import Check
-from widgets.engine.contract import CheckRequest, ComposeRequest, ScheduleRequest
+from widgets.engine.checks.timing import TimingCheck
+from widgets.engine.contract import CheckRequest, ComposeRequest, ScheduleRequest, Situation
 from widgets.engine.model import Guide, Parameter, Rule
 from widgets.engine.patterns import Pattern
 
-Table = tuple[str, str, list[tuple[str, str, bool, str]]]
+Table = tuple[str, str, list[tuple[str, str, str, str]]]
 WORDS = {str: "text", int: "whole number", bool: "true or false", Any: "anything"}
 
 
 def tables() -> dict[str, list[Table]]:
-    """Return each part of the reference: its types as (name, what it is, keys as (key, value, required, means))."""
+    """Return each part of the reference: its types as (name, what it is, keys as (key, value, default, means))."""
     checks = list(get_args(Check))
     reached = [kind for root in (Guide, Rule) for kind in _reachable(root, set()) if kind not in checks]
     types = list(dict.fromkeys(kind for kind in reached if kind not in (Guide, Rule, Parameter)))
@@ -30,6 +34,11 @@ def tables() -> dict[str, list[Table]]:
         "checks": [_table(kind) for kind in checks],
         "types": [_table(kind) for kind in types],
     }
+
+
+def situation() -> list[Table]:
+    """Return what a situation holds, the type itself and those of its rows."""
+    return [_table(kind) for kind in _reachable(Situation, set())]
 
 
 def contract() -> list[Table]:
@@ -44,6 +53,11 @@ def calls() -> list[tuple[str, str, str]]:
     return [(name, takes[name].__name__, summary(call)) for name, call in api.CALLS.items()]
 
 
+def labels() -> dict[str, str]:
+    """Return the labels that a guide can set, with their English words."""
+    return yaml_source.read(LANGUAGES / "en.yml").data
+
+
 def pattern_language() -> str:
     """Return how a pattern is written, as the module that reads patterns says it."""
     return (sys.modules[patterns.__name__].__doc__ or "").partition("\n\n")[2].replace("\n", " ").strip()
@@ -51,11 +65,36 @@ def pattern_language() -> str:
 
 def _table(kind: type) -> Table:
     rows = [
-        (key.name, value_text(key.type), key.required, _means(key))
+        (key.name, value_text(key.type), _otherwise(key), _means(key))
         for key in keys(kind)
         if not (kind is Guide and key.name == "rules")
     ]
-    return _heading(kind), summary(kind), rows
+    return _heading(kind), summary(kind) + _slots(kind), rows
+
+
+def _slots(kind: type) -> str:
+    """Return which slots a check's message and fix may have; nothing for what is no check."""
+    if kind not in get_args(Check):
+        return ""
+    flaws = FLAW_SLOTS if kind is TimingCheck else {"": CHECK_SLOTS.get(_heading(kind), ())}
+    said = [
+        " and ".join(f"`{{{slot}}}`" for slot in slots) + (f" with `{flaw}`" if flaw else "")
+        for flaw, slots in flaws.items()
+        if slots
+    ]
+    return f" Slots of its message and fix: {'; '.join(said) or 'none'}."
+
+
+def _otherwise(key: Key) -> str:
+    """Return what holds where a key is not given, in words; `needed` where it must be."""
+    if key.required:
+        return "needed"
+    default = [str(one) for one in key.default] if isinstance(key.default, tuple) else key.default
+    if default in ([], {}, "", None):
+        return "none"
+    if isinstance(default, bool):
+        return "no" if not default else "yes"
+    return f"`{', '.join(default) if isinstance(default, list) else default}`"
 
 
 def _heading(kind: type) -> str:
@@ -82,7 +121,7 @@ def value_text(hint: Any) -> str:
         return " or ".join(value_text(choice) for choice in choices)
     kind = choices[0]
     if get_origin(kind) is Literal:
-        return "one of " + ", ".join(f"`{choice}`" if choice else "nothing" for choice in get_args(kind))
+        return "one of " + ", ".join(f"`{choice}`" for choice in get_args(kind) if choice)
     if get_origin(kind) in (list, tuple):
         return f"list of {value_text(get_args(kind)[0])}"
     if get_origin(kind) is dict:

@@ -71,7 +71,9 @@ def _numbers(check: BaseCheck, path: Path) -> Iterator[Problem]:
         yield Problem((*path, "at_most"), "out-of-range", "0 to 100 percent", str(check.at_most), fix)
     if isinstance(check, Mentions) and not 1 <= check.at_least <= len(check.fields):
         expected = (
-            f"1 to {len(check.fields)}, the number of its fields" if len(check.fields) > 1 else "1, as for one field"
+            f"1 to {len(check.fields)}, the number of its fields"
+            if len(check.fields) > 1
+            else "1, as there is one field"
         )
         fix = "ask for fewer, or list more fields"
         yield Problem((*path, "at_least"), "out-of-range", expected, str(check.at_least), fix)
@@ -135,7 +137,7 @@ def _form(guide: Guide, name: str, widget: WidgetText) -> Iterator[Problem]:
 def _layouts(guide: Guide) -> Iterator[Problem]:
     if not any(kind.layouts for kind in guide.kinds):
         expected, fix = "layouts: at one kind at least, so that the composer can write it", "add layouts to a kind"
-        yield Problem(("kinds",), "empty", expected, "none", fix)
+        yield Problem(("kinds",), "no-layout", expected, "none", fix)
     for index, kind in enumerate(guide.kinds):
         taken: list[str] = []
         for place, layout in enumerate(kind.layouts):
@@ -176,7 +178,7 @@ def _unused(guide: Guide) -> Iterator[Problem]:
     for home, parts in homes:
         for number, part in enumerate(parts):
             wanted |= {slot for wording in part.wordings for slot in slots(wording) if part.id in used}
-            if part.id not in used:
+            if used and part.id not in used:
                 fix = "name it in a layout of a kind, or delete it"
                 yield Problem((*home, number, "id"), "never-used", "a layout that uses the part", "none", fix)
     for index, field in enumerate(guide.fields):

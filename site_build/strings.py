@@ -34,6 +34,8 @@ ENVIRONMENT = ImmutableSandboxedEnvironment(
 ENVIRONMENT.globals.clear()
 
 Context = Mapping[str, Any]
+UNSOUND = "unsound"
+"""The value of a parameter that is wrong, and the code of what is wrong with a text for that reason only."""
 
 
 class TextProblem(NamedTuple):
@@ -61,7 +63,7 @@ def render(text: str, context: Context) -> tuple[str | int, list[TextProblem]]:
         return text, []
     try:
         tree = ENVIRONMENT.parse(text)
-        problems = [*_expressions(tree, text), *_unknown(tree, text, context)]
+        problems = list(_expressions(tree, text)) or list(_unknown(tree, text, context))
         if problems:
             return text, problems
         if one := ONE_EXPRESSION.fullmatch(text):
@@ -129,7 +131,9 @@ def _unknown(tree: nodes.Template, text: str, context: Context) -> Iterator[Text
         elif member and member.attr not in _keys(context, node.name):
             ours = _keys(context, node.name)
             fix = nearest(name, [f"{node.name}.{key}" for key in ours])
-            fix = fix or (f"known: {', '.join(f'{node.name}.{key}' for key in ours)}" if ours else f"write {node.name}")
+            fix = fix or (f"known: {', '.join(f'{node.name}.{key}' for key in ours)}" if ours else "")
+            is_rule = isinstance(context[node.name], Mapping)
+            fix = fix or (f"the rule {node.name} has none; declare it there" if is_rule else f"write {node.name}")
         elif not member and isinstance(context[node.name], Mapping):
             ours = _keys(context, node.name)
             fix = (
@@ -138,6 +142,9 @@ def _unknown(tree: nodes.Template, text: str, context: Context) -> Iterator[Text
                 else "delete it"
             )
             yield TextProblem(node.lineno, "unknown-variable", expected, f"the rule {node.name}", fix, words)
+            continue
+        elif UNSOUND in (context[node.name], member and context[node.name][member.attr]):
+            yield TextProblem(node.lineno, UNSOUND, expected, name, "mend the parameter", words)
             continue
         else:
             continue

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from site_build.examples import findings
 from widgets.engine.api import call
 from widgets.engine.checks import Case, Check
-from widgets.engine.decode import InvalidError, Path, Problem
+from widgets.engine.decode import InvalidError, Path, Problem, either
 from widgets.engine.facts import path_of
 from widgets.engine.model import Example, Guide, Rule, Step, StepCase
 from widgets.form import path_in, worked_example
 
 SERIOUS = ("warning", "error")
+EVENT_TIME = re.compile(r"events\[0?\]\.(end|start)")
 MEND = "mend the check, or the example"
 
 
@@ -58,6 +60,8 @@ def _in_fields(guide: Guide, problem: Problem) -> Problem:
         if inner and inner == where[: len(inner)]:
             path = ("fields", index, "example")
     if path == ("fields",) and where == ("events",):
+        ends = [index for index, field in enumerate(guide.fields) if EVENT_TIME.fullmatch(field.path)]
+        path = (*path, ends[0]) if ends else path
         expected = "a field with path: events[0].end and an example, so that the worked example has a time"
         return Problem(path, "no-event", expected, "none", "add the field, or its example")
     return Problem(path, problem.code, problem.expected, problem.got, problem.fix)
@@ -141,7 +145,8 @@ def _example(guide: Guide, rule: Rule, example: Example, path: Path) -> Iterator
         got = f"{id_} with {_quoted(text)}" if text else id_
         if example.finds:
             fix = f"add {id_} to finds, or mend the check or the message"
-            yield Problem((*path, "finds"), "example-fails", "every check that finds something", f"also {got}", fix)
+            expected = f"only {either(example.finds)} to find something"
+            yield Problem((*path, "finds"), "example-fails", expected, f"{got} too", fix)
         else:
             yield Problem((*path, "body"), "example-fails", "no finding of this rule in a good example", got, MEND)
 

@@ -103,7 +103,7 @@ def _findings(data: Any) -> Iterator[Problem]:
 
 def _parameters(data: Any) -> Iterator[Problem]:
     for path, _ in matches(data, "rules/*/parameters/*"):
-        if not PARAMETER.fullmatch(str(path[-1])):
+        if isinstance(path[-1], str) and not PARAMETER.fullmatch(path[-1]):
             fix = "write one or more words, as in check-in"
             yield Problem(
                 path, "bad-name", "letters a to z and digits, with hyphens between words", show(path[-1]), fix

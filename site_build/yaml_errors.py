@@ -184,9 +184,19 @@ def text_after(broken: Broken) -> Fault | None:
     if broken.there and broken.there in "]}":
         return Fault(broken.line, broken.column, "no bracket here", f"a {broken.there} too many", "delete it")
     if isinstance(last, CLOSING):
-        fix = "put text that begins with [ or { in quotes"
-        return Fault(broken.line, broken.column, "nothing after the closing bracket", "more text", fix)
+        mark = _opening(broken.tokens).start_mark
+        return Fault(mark.line, mark.column, "text", at_its_start(broken.text_of(mark.line)[mark.column]), QUOTES)
     return None
+
+
+def _opening(tokens: list[yaml.Token]) -> yaml.Token:
+    """Return the bracket that the last token closes."""
+    depth = 0
+    for token in reversed(tokens):
+        depth += isinstance(token, CLOSING) - isinstance(token, OPENING)
+        if depth == 0:
+            return token
+    return tokens[-1]
 
 
 def indentation(broken: Broken) -> Fault | None:
@@ -207,7 +217,13 @@ def indentation(broken: Broken) -> Fault | None:
         fix = "put a key with a colon above the list, or delete the hyphen"
         return Fault(broken.line, broken.column, "a key", "an item of a list", fix)
     got = f"one that begins in column {broken.column + 1}"
-    return Fault(broken.line, broken.column, "a line that begins where one above it does", got, "line it up")
+    return Fault(
+        broken.line,
+        broken.column,
+        "a line that begins where one above it does",
+        got,
+        "line it up with what it belongs beside",
+    )
 
 
 def first_character(broken: Broken) -> Fault | None:

@@ -119,7 +119,8 @@ def parse(text: str, source: Source) -> Source:
     try:
         source.data = _Composer(source).document(list(yaml.parse(text, Loader=LOADER)))
     except yaml.reader.ReaderError as error:
-        got = f"the control character U+{ord(str(error.character)):04X}"
+        character = error.character if isinstance(error.character, int) else ord(error.character)
+        got = f"the control character U+{character:04X}"
         source.report(error.position, "syntax", "text that can be printed", got, "delete it")
     except yaml.MarkedYAMLError as error:
         fault = Broken(text, error).fault()

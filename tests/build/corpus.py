@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
+from site_build.diagnostics import Diagnostic
 from site_build.loader import diagnose
-from site_build.reports import diagnostics
 
 BROKEN = Path(__file__).parent / "broken"
 Case = dict[str, Any]
@@ -43,13 +43,14 @@ def spoil(case: Case, rules: Path) -> None:
             file.write_text(text.replace(change["old"], change["new"]), "utf-8")
 
 
-def output(case: Case) -> str:
-    """Return all that `lint` prints about the spoiled guide, whose folder is called rules."""
+def lint(case: Case) -> tuple[list[Diagnostic], dict[str, int]]:
+    """Return all that is said about the spoiled guide, whose folder is called rules, and how many lines files have."""
     here = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
         try:
             spoil(case, Path("rules"))
-            return diagnostics(diagnose(Path("rules")), "text")
+            lines = {path.as_posix(): path.read_bytes().count(b"\n") + 1 for path in Path("rules").iterdir()}
+            return diagnose(Path("rules")), lines
         finally:
             os.chdir(here)

@@ -229,6 +229,19 @@ def _name(kind: Any) -> str:
     )
 
 
+def _report_unknown(value: dict[Any, Any], keys: Iterable[str], path: Path, report: Report) -> set[str]:
+    """Report keys that the type does not have, and return those that they were probably meant for."""
+    meant = set()
+    for key in value:
+        if key not in keys:
+            fix = nearest(str(key), keys)
+            meant |= {known for known in keys if fix == f'did you mean "{known}"?'}
+            report(
+                Problem((*path, key), "unknown-key", "a known key", show(key), fix or f"known keys: {', '.join(keys)}")
+            )
+    return meant
+
+
 def _decode_record(kind: Any, value: Any, path: Path, report: Report) -> Any:
     if not isinstance(value, dict):
         report(Problem(path, "wrong-type", "keys and values", show(value)))
@@ -242,18 +255,11 @@ def _decode_record(kind: Any, value: Any, path: Path, report: Report) -> Any:
         sound = False
         report(problem)
 
-    meant = set()
-    for key in value:
-        if key not in keys:
-            fix = nearest(str(key), keys) or f"known keys: {', '.join(keys)}"
-            meant.add(fix)
-            note(Problem((*path, key), "unknown-key", "a known key", show(key), fix))
+    misspelt = _report_unknown(value, keys, path, note)
     for key, (name, hint, required) in keys.items():
         if key in value:
             arguments[name] = _decode(hint, value[key], (*path, key), note)
-        elif required and f'did you mean "{key}"?' in meant:
-            sound = False  # a misspelt key is one problem, not two
-        elif required:
+        elif required and key not in misspelt:
             note(Problem(path, "missing-key", f"the key {key}", "none", f"add {key}: …"))
     if not sound:
         return None

@@ -72,7 +72,7 @@ class BaseCheck:
     id: str
     """A name for the flaw, such as `generic-opening`."""
     message: str
-    """What is wrong, for the reader; `{text}` is the words found."""
+    """What is wrong, for the reader."""
     fix: str
     """How to mend it."""
     severity: Literal["suggestion", "warning", "error"] = "warning"

@@ -23,7 +23,12 @@ class Limit:
         if not 0 < self.aim <= self.warn <= self.fail:
             key = "aim" if self.aim < 1 else "warn" if self.aim > self.warn else "fail"
             got = f"aim {self.aim}, warn {self.warn}, fail {self.fail}"
-            raise Conflict(key, "aim, warn and fail over 0, each at least as large as the one before", "mend it", got)
+            raise Conflict(
+                key,
+                "aim, warn and fail over 0, each at least as large as the one before",
+                "give numbers that grow",
+                got,
+            )
 
 
 @dataclass(frozen=True)

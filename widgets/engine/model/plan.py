@@ -34,9 +34,12 @@ class Timing:
             fix = "name the step" if self.after == "step" else "write after: step, or delete this line"
             raise Conflict("step", "the id of a step where after is step, and only there", fix)
         told = f"opens {self.opens}, best {self.best}, closes {self.closes}"
-        elapsed = {duration.elapsed for duration in (self.opens, self.best, self.closes) if duration.amount}
-        if len(elapsed) > 1:
-            raise Conflict("closes", "opens, best and closes all in hours, or all in days", "use one unit", told)
+        durations = {"opens": self.opens, "best": self.best, "closes": self.closes}
+        elapsed = {key: duration.elapsed for key, duration in durations.items() if duration.amount}
+        if len(set(elapsed.values())) > 1:
+            odd = [key for key, value in elapsed.items() if [*elapsed.values()].count(value) == 1]
+            expected, fix = "opens, best and closes all in hours, or all in days", "write all three in the same unit"
+            raise Conflict(odd[-1], expected, fix, told)
         if not self.opens.in_hours <= self.best.in_hours <= self.closes.in_hours:
             key = "best" if self.opens.in_hours <= self.closes.in_hours else "closes"
             raise Conflict(key, "opens, best and closes in this order", "let the best moment lie between them", told)

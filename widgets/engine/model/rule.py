@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from widgets.engine.checks import Check
-from widgets.engine.decode import Conflict
+from widgets.engine.decode import Conflict, either
 from widgets.engine.model.messages import Part
 from widgets.engine.model.plan import Note, Step
 
@@ -51,7 +51,7 @@ class Example:
         if self.good == bool(self.finds):
             expected = "no checks in a good example" if self.good else "the checks that find something in a bad example"
             fix = "delete the line, or write good: false" if self.good else "add finds: […], or write good: true"
-            raise Conflict("finds", expected, fix)
+            raise Conflict("finds", expected, fix, either(self.finds) if self.finds else "")
 
 
 @dataclass(frozen=True)
