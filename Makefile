@@ -19,7 +19,7 @@ serve: project runtime ## build the site and serve it at http://127.0.0.1:8000/,
 	@$(PYTHON) -m mkdocs serve
 
 site: project runtime ## build the site into site/
-	@$(PYTHON) -m mkdocs build --strict --quiet
+	@$(PYTHON) -m mkdocs build --strict
 	@echo "The site is in site/"
 
 test: tests-project node-tools chromium ## run every test, in Chromium too

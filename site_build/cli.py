@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import json
 import shlex
 import shutil
@@ -41,7 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     for stream in (sys.stdout, sys.stderr):
         # A terminal or a pipe may know fewer characters than a guide has.
-        stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
     try:
         return options.run(options)
     except InputError as error:
@@ -122,7 +124,8 @@ def _answer(options: argparse.Namespace) -> int:
 def _guide(folder: Path) -> Guide:
     if not folder.is_dir():
         raise InputError(f"{folder}: expected a folder with guide.yml, got none (--rules DIR says where it is)")
-    return load(folder)
+    # What its examples say is for lint; here an author may want to see why one does not hold.
+    return load(folder, tried=False)
 
 
 def _request(file: str) -> Any:
@@ -165,6 +168,8 @@ def _lint(options: argparse.Namespace) -> int:
         raise InputError(f"{options.rules}: expected a folder with guide.yml, got none")
     found = diagnose(options.rules)
     sys.stdout.write(reports.diagnostics(found, options.format))
+    if not found and options.format == "text":
+        sys.stdout.write(f"{options.rules}: no problems\n")
     return FINDINGS if any(one.severity == "error" for one in found) else CLEAN
 
 

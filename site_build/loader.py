@@ -28,10 +28,13 @@ LIKE_OURS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 BLAME_THE_KEY = ("missing-example", "no-event", "no-layout", "unknown-key", "unknown-label")
 
 
-def load(folder: Path) -> Guide:
-    """Return the guide of a folder. Raises GuideError with every problem of every file."""
+def load(folder: Path, *, tried: bool = True) -> Guide:
+    """Return the guide of a folder. Raises GuideError with every problem of every file.
+
+    With `tried=False` its examples are not run: so an author can ask what a guide says whose examples do not hold yet.
+    """
     loading = Loading(folder)
-    guide = loading.guide()
+    guide = loading.guide(tried=tried)
     if guide is None:
         raise GuideError(loading.problems)
     return guide
@@ -67,7 +70,7 @@ class Loading:
         # What the other files say about one that could not be read would only repeat its problem.
         self.sound = not self.problems
 
-    def guide(self) -> Guide | None:
+    def guide(self, *, tried: bool = True) -> Guide | None:
         """Return the guide, or None where a problem stops it; every problem found is in `problems`."""
         data = self.rendered()
         guide = None
@@ -79,7 +82,7 @@ class Loading:
         if self.sound:
             self.report(lint.problems(data, self.where))
         # What follows asks the engine, which takes a guide whose every reference leads somewhere.
-        for look in (sense.problems, trials.problems):
+        for look in (sense.problems, trials.problems) if tried else (sense.problems,):
             if guide is None or self.stops():
                 return None
             self.report(look(guide))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
 from typing import Any, NamedTuple
 
 from jinja2 import StrictUndefined, TemplateError, nodes
@@ -26,6 +27,8 @@ EXPECTED = "the name of a parameter between {{ and }}"
 DATA = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const)
 FILTERS = ("capitalize", "lower", "upper")
 MOST_COPIES, LONGEST_COPIED = 1000, 300
+MOST_PROBLEMS = 20
+"""So many in one text have one cause, and finding the place of each takes time."""
 
 # Jinja's own comment mark, `{#`, is how Markdown names an anchor.
 ENVIRONMENT = ImmutableSandboxedEnvironment(
@@ -63,7 +66,7 @@ def render(text: str, context: Context) -> tuple[str | int, list[TextProblem]]:
         return text, []
     try:
         tree = ENVIRONMENT.parse(text)
-        problems = list(_expressions(tree, text)) or list(_unknown(tree, text, context))
+        problems = list(_expressions(tree, text)) or list(islice(_unknown(tree, text, context), MOST_PROBLEMS))
         if problems:
             return text, problems
         if one := ONE_EXPRESSION.fullmatch(text):

@@ -160,8 +160,9 @@ def _step(guide: Guide, step: Step, case: StepCase, path: Path) -> Iterator[Prob
     answer = call(guide, "schedule", {"situation": {**worked_example(guide), **case.situation}})
     planned = next((one for one in answer["steps"] if one["id"] == step.id), None)
     status = planned["status"] if planned else "absent"
+    found = f"{status}, best on {planned['best'][:10]}: {planned['why']}" if planned else "absent"
     fix = "mend the step, or the case"
     if status != case.status:
-        yield Problem((*path, "status"), "case-fails", f"{step.id} to be {case.status}", status, fix)
+        yield Problem((*path, "status"), "case-fails", f"{step.id} to be {case.status}", found, fix)
     elif case.best and planned and planned["best"][:10] != case.best:
         yield Problem((*path, "best"), "case-fails", f"{step.id} on {case.best}", planned["best"][:10], fix)

@@ -132,7 +132,7 @@ def _patterns(data: Any) -> Iterator[Problem]:
     )
     for key in ("any", "unless", "after"):
         for path, expression in texts(data, f"rules/*/checks/*/{key}/*/regex"):
-            with suppress(re.error, OverflowError, RecursionError):
+            with suppress(re.error, ValueError, OverflowError, RecursionError):
                 if regex_safety.steps(expression) > regex_safety.MOST_STEPS:
                     yield Problem(path, "slow-pattern", expected, show(expression), fix)
         for path, pattern in texts(data, f"rules/*/checks/*/{key}/*"):

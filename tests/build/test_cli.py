@@ -122,7 +122,7 @@ def test_a_file_or_a_guide_that_is_not_there(tmp_path: Path, capsys: pytest.Capt
 
 def test_lint(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["lint", str(ROOT / "rules")]) == 0
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == f"{ROOT / 'rules'}: no problems\n"
     (tmp_path / "guide.yml").write_text("id: x\n")
     assert main(["lint", str(tmp_path)]) == 1
     assert "guide.yml:1:1: error[missing-key]" in capsys.readouterr().out

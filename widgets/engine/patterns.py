@@ -93,7 +93,7 @@ class Pattern:
             return compile_pattern(self.source)
         try:
             return re.compile(self.source, re.IGNORECASE)
-        except (re.error, OverflowError, RecursionError) as error:
+        except (re.error, ValueError, OverflowError, RecursionError) as error:
             raise ValueError(f"a regular expression that Python's re takes: {error}") from None
 
     def __str__(self) -> str:
