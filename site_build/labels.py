@@ -21,12 +21,17 @@ def labels(data: dict[str, Any]) -> tuple[Any, list[Problem]]:
     if not isinstance(own, dict) or not isinstance(language, str):
         return own, []
     known = sorted(path.stem for path in LANGUAGES.glob("*.yml"))
-    if language not in known:
-        fix = nearest(language, known) or f"write {known[0]}, and give under labels: every text that should be another"
-        expected = f"a language with labels: {', '.join(known)}"
-        return own, [Problem(("language",), "unknown-language", expected, show(language), fix)]
-    default = yaml_source.read(LANGUAGES / f"{language}.yml").data
+    # A language without labels of its own takes the English ones as the list of what its guide has to give.
+    default = yaml_source.read(LANGUAGES / f"{language if language in known else 'en'}.yml").data
+    missing = [] if language in known else [name for name in default if name not in own]
     problems = []
+    if missing:
+        expected = f"a language with labels ({', '.join(known)}), or every label under labels"
+        got = f"{show(language)}, and {len(missing)} labels missing: {', '.join(missing[:3])}" + ", …" * (
+            len(missing) > 3
+        )
+        fix = "translate the labels that the reference lists, and give them under labels"
+        problems.append(Problem(("language",), "unknown-language", expected, got, fix))
     for name, text in own.items():
         if name not in default:
             fix = nearest(name, default) or "delete it; the reference names every label"

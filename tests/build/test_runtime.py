@@ -14,7 +14,9 @@ from site_build.runtime import FILES, LOCK, NPM_FILES, RuntimeMissingError, runt
 from tests.support import ROOT
 
 # A stand-in for npm: it does what `npm ci` does, without a network.
-NPM = """#!{python}
+# A path in `#!` may not have a space in it, and the project's may.
+NPM = """#!/bin/sh
+exec "{python}" - "$@" <<'END'
 import json, pathlib, sys
 assert sys.argv[1:4] == ["ci", "--omit=dev", "--ignore-scripts"], sys.argv
 assert pathlib.Path("package-lock.json").is_file()
@@ -24,6 +26,7 @@ folder.mkdir(parents=True)
 for name in {files!r}:
     (folder / name).write_text("x")
 (folder / "package.json").write_text(json.dumps({{"version": wanted}}))
+END
 """
 
 

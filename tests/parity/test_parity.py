@@ -14,6 +14,7 @@ import pytest
 from site_build import examples
 from site_build.bundle import engine, zone_files
 from site_build.runtime import runtime
+from site_build.trials import case_request
 from tests.parity.answers import answers
 from widgets.engine.model import Guide
 from widgets.form import worked_example
@@ -36,6 +37,18 @@ def vectors(guide: Guide) -> list[list[Any]]:
             for n in range(4)
         ),
         *(["check", examples.request(guide, one)] for rule in guide.rules for one in rule.examples),
+        *(
+            ["check", case_request(guide, check, case)]
+            for rule in guide.rules
+            for check in rule.checks
+            for case in (*check.passes, *check.fails)
+        ),
+        *(
+            ["schedule", {"situation": {**situation, **case.situation}}]
+            for rule in guide.rules
+            for step in rule.steps
+            for case in step.cases
+        ),
         *(
             ["check", {"situation": situation, "message": {"kind": kind.id, "channel": "email", "body": text}}]
             for kind in guide.kinds
