@@ -2,29 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from site_build import lint, sense, trials, yaml_source
+from site_build import files, lint, sense, trials
 from site_build.advice import advise
-from site_build.diagnostics import WARNINGS, Diagnostic, GuideError, shown
+from site_build.diagnostics import WARNINGS, Diagnostic, GuideError
 from site_build.labels import labels
 from site_build.placing import place
 from site_build.plain import value_at
 from site_build.strings import UNSOUND, TextProblem, render_all, variable
 from site_build.yaml_source import Source
-from widgets.engine.decode import InvalidError, Problem, decode, nearest, show
+from widgets.engine.decode import InvalidError, Problem, decode
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.model import Guide
 from widgets.engine.times import Duration
 
-RULE_FILE = re.compile(r"(\d{1,4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
-# Other endings too: editors and systems add them, and the author would look for the rule in vain.
-LIKE_OURS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 BLAME_THE_KEY = ("missing-example", "no-event", "no-layout", "unknown-key", "unknown-label")
 
 
@@ -60,13 +56,14 @@ class Loading:
 
     def __init__(self, folder: Path) -> None:
         """Read every file of the folder."""
-        self.folder = folder
         self.problems: list[Diagnostic] = []
         self.templates: set[tuple[str, DataPath]] = set()
         """The texts that could not be rendered: their file and path."""
-        self.main = self.read("guide.yml")
-        files = [self.read(name) for name in self.rule_files()]
-        self.rules = [source for source in files if not source.problems]
+        self.main = files.read(folder, files.MAIN)
+        names, wrong = files.rule_files(folder)
+        rules = [files.read(folder, name) for name in names]
+        self.problems += [*wrong, *self.main.problems, *(one for source in rules for one in source.problems)]
+        self.rules = [source for source in rules if not source.problems]
         # What the other files say about one that could not be read would only repeat its problem.
         self.sound = not self.problems
 
@@ -104,67 +101,6 @@ class Loading:
         """Return whether a problem was found that stops a build."""
         return any(problem.severity == "error" for problem in self.problems)
 
-    def read(self, name: str) -> Source:
-        """Return a file of the folder as a mapping, whatever stands in it."""
-        path = self.folder / name
-        source = Source(shown(path))
-        try:
-            source = yaml_source.read(path)
-        except FileNotFoundError:
-            meant = next((other for other in self.names() if self.mistaken(other)), None)
-            fix = (
-                f"rename {shown(self.folder / meant)} to {name}"
-                if meant
-                else "write it; the reference says what is in it"
-            )
-            source.report(0, "missing-file", f"a file {name}", "none", fix)
-        except IsADirectoryError:
-            source.report(0, "unreadable", "a file", "a folder", "give the folder a name without .yml")
-        except OSError as error:
-            got = (error.strerror or str(error)).lower()
-            source.report(
-                0, "unreadable", "a file that can be read", got, "see that it is there, and that you may read it"
-            )
-        if not isinstance(source.data, dict):
-            if not source.problems:
-                got = "an empty file" if source.data is None else show(source.data)
-                fix = "begin with `id: …`, and write every other key in a line below it, as in `title: …`"
-                source.report(0, "wrong-type", "keys and values", got, fix)
-            source.data = {}
-        self.problems += source.problems
-        return source
-
-    def names(self) -> list[str]:
-        """Return the names of the files in the folder that look like ours, in order."""
-        try:
-            names = sorted(path.name for path in self.folder.iterdir())
-        except OSError:
-            return []  # that guide.yml cannot be read is said
-        return [name for name in names if LIKE_OURS.search(name) and not name.startswith(".")]
-
-    def mistaken(self, name: str) -> bool:
-        """Return whether a file was meant to be guide.yml, which is missing."""
-        return "guide.yml" not in self.names() and bool(nearest(name.lower().split(".")[0], ["guide"]))
-
-    def rule_files(self) -> list[str]:
-        """Return the names of the rule files in the order of their numbers."""
-        numbered: dict[int, str] = {}
-        numbers = [int(match[1]) for name in self.names() if (match := RULE_FILE.fullmatch(name))]
-        for name in self.names():
-            if name == "guide.yml" or self.mistaken(name):
-                continue
-            file = shown(self.folder / name)
-            match = RULE_FILE.fullmatch(name)
-            if not match:
-                fix = f"rename it, for example to {_suggested(name, max(numbers, default=0) + 1)}"
-                self.problem(file, "file-name", "guide.yml or <number>-<name>.yml", name, fix)
-            elif int(match[1]) in numbered:
-                fix = f"{numbered[int(match[1])]} has it already; give this one {max(numbers) + 1}"
-                self.problem(file, "duplicate-number", "every number once", f"{match[1]} again", fix)
-            else:
-                numbered[int(match[1])] = name
-        return [numbered[number] for number in sorted(numbered)]
-
     def rendered(self) -> dict[str, Any]:
         """Return the whole guide as plain data, every text with its numbers, the labels of its language filled in."""
         shared: dict[str, Any] = {}
@@ -200,10 +136,6 @@ class Loading:
         data = render_all(source.data, context, (), report)
         self.templates |= failed
         return data
-
-    def problem(self, file: str, code: str, expected: str, got: str, fix: str) -> None:
-        """Add a problem of a whole file."""
-        self.problems.append(Diagnostic(file, 1, 1, code, "error", expected, got, fix))
 
     def report(self, problems: Iterable[Problem]) -> None:
         """Add problems of the whole guide, each at its place in its own file."""
@@ -241,14 +173,6 @@ class Loading:
             Diagnostic(source.file, *place, code, severity, problem.expected, problem.got, problem.fix)
             for place in places
         ]
-
-
-def _suggested(name: str, number: int) -> str:
-    """Return a rule file's name that is like the one given."""
-    word = re.sub(r"\.ya?ml.*$", "", name.lower())
-    told = re.match(r"\d{1,4}(?!\d)", word)
-    word = re.sub(r"[^a-z0-9]+", "-", word.removeprefix(told[0]) if told else word).strip("-") or "rule"
-    return f"{told[0] if told else number}-{word}.yml"
 
 
 def _numbers(data: dict[str, Any]) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from typing import NamedTuple
 
 import yaml
 
-BREAK = re.compile(r"\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for PyYAML, whose lines are counted here."""
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from site_build.yaml_broken import Broken
+
 LONGEST_KEY = 1000
 KEY_LINE = re.compile(r"\s*(- +)?[\w-]+:(\s|$)|\s*- ")
 OPENING = (yaml.FlowSequenceStartToken, yaml.FlowMappingStartToken)
@@ -29,57 +28,13 @@ class Fault(NamedTuple):
     fix: str
 
 
-class Broken:
-    """A text that is no YAML: the parser's error, and what the scanner had read before it.
-
-    PyYAML has two parsers, one in C and one in Python, whose words differ; the explanations know both.
-    """
-
-    def __init__(self, text: str, error: yaml.MarkedYAMLError) -> None:
-        """Keep the error; read the tokens up to it."""
-        self.lines = BREAK.split(text)
-        self.said = str(error.problem or error.context or "")
-        self.context = str(error.context or "")
-        mark = error.problem_mark or error.context_mark
-        self.line, self.column = (mark.line, mark.column) if mark else (0, 0)
-        start = error.context_mark or mark
-        self.start = (start.line, start.column) if start else (0, 0)
-        self.tokens = _tokens(text, (self.line, self.column))
-
-    def fault(self) -> Fault:
-        """Return what is wrong, as the first of the explanations that fits."""
-        for explain in EXPLANATIONS:
-            if found := explain(self):
-                return found
-        return Fault(
-            self.line, self.column, "valid YAML", self.said, f"{QUOTES} if it holds brackets, colons or hashes"
-        )
-
-    @property
-    def there(self) -> str:
-        """Return the character at which the parser stopped."""
-        return self.text_of(self.line)[self.column : self.column + 1]
-
-    @property
-    def block_ends(self) -> bool:
-        """Return whether what is there is neither the next key or item, nor the end of them."""
-        return any(words in self.said for words in ("<block end>", "did not find expected key", "'-' indicator"))
-
-    def text_of(self, line: int) -> str:
-        """Return a line, or nothing where the file has ended."""
-        return self.lines[line] if line < len(self.lines) else ""
-
-
-def _tokens(text: str, before: tuple[int, int]) -> list[yaml.Token]:
-    found = []
-    try:
-        for token in yaml.scan(text, Loader=LOADER):
-            if (token.start_mark.line, token.start_mark.column) >= before:
-                break
-            found.append(token)
-    except yaml.YAMLError:
-        pass
-    return [token for token in found if token.end_mark.index > token.start_mark.index]
+def explain(broken: Broken) -> Fault:
+    """Return what is wrong with a text, as the first of the explanations that fits."""
+    for explanation in EXPLANATIONS:
+        if found := explanation(broken):
+            return found
+    fix = f"{QUOTES} if it holds brackets, colons or hashes"
+    return Fault(broken.line, broken.column, "valid YAML", broken.said, fix)
 
 
 def unclosed_quote(broken: Broken) -> Fault | None:

@@ -17,7 +17,8 @@ from typing import Any, NamedTuple
 import yaml
 
 from site_build.diagnostics import Diagnostic, shown
-from site_build.yaml_errors import BREAK, LOADER, Broken
+from site_build.yaml_broken import BREAK, LOADER, Broken
+from site_build.yaml_errors import explain
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.decode import show
 
@@ -123,7 +124,7 @@ def parse(text: str, source: Source) -> Source:
         got = f"the control character U+{character:04X}"
         source.report(error.position, "syntax", "text that can be printed", got, "delete it")
     except yaml.MarkedYAMLError as error:
-        fault = Broken(text, error).fault()
+        fault = explain(Broken(text, error))
         starts = [0, *(match.end() for match in BREAK.finditer(text))]
         index = starts[min(fault.line, len(starts) - 1)] + fault.column
         source.report(index, "syntax", fault.expected, fault.got, fault.fix)

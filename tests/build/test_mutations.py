@@ -77,7 +77,7 @@ def try_out(folder: Path, texts: dict[str, str], slip: tuple[str, str]) -> None:
         (folder / name).write_text(texts[name], "utf-8")
 
 
-@pytest.mark.parametrize(("rules", "count"), [(BROKEN / "guide", 250), (ROOT / "rules", 80)], ids=["small", "own"])
+@pytest.mark.parametrize(("rules", "count"), [(BROKEN / "guide", 250), (ROOT / "rules", 50)], ids=["small", "own"])
 def test_slips_of_the_hand(rules: Path, count: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "rules"
     shutil.copytree(rules, folder)
