@@ -14,7 +14,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from site_build.diagnostics import Diagnostic, GuideError
+from site_build.diagnostics import Diagnostic, GuideError, shown
 from site_build.runtime import RuntimeMissingError
 from site_build.site import Site, build, expand, fill, watched, with_extensions
 
@@ -69,12 +69,11 @@ class FollowthroughPlugin(BasePlugin[Options]):
             return markdown
         text, problems = fill(markdown, page.file.src_uri, self.site)
         if problems:
-            file = str(page.file.src_uri)
-            raise PluginError(
-                str(
-                    GuideError(Diagnostic(file, p.line, 1, p.code, "error", p.expected, p.got, p.fix) for p in problems)
-                )
-            )
+            # MkDocs has taken the front matter away; an author counts its lines.
+            before = page.file.content_string.partition(markdown)[0].count("\n")
+            file = shown(Path(page.file.abs_src_path or page.file.src_uri))
+            found = [Diagnostic(file, before + p.line, 1, p.code, "error", p.expected, p.got, p.fix) for p in problems]
+            raise PluginError(str(GuideError(found)))
         return text
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:

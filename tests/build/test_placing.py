@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from site_build.placing import place, root_of
 from site_build.strings import TextProblem
+from tests.support import mkdocs, said
 from widgets.engine.model import Guide
 
 BLOCK = """\
@@ -88,3 +91,18 @@ def test_the_way_to_the_root_follows_the_path() -> None:
         "../",
         "../../",
     ]
+
+
+def test_a_build_names_the_line_in_the_file(project: Path) -> None:
+    page = project / "docs" / "index.md"
+    text = page.read_text("utf-8")
+    page.write_text(f"{text}\n```followthrough\nwidget: composr\n```\n\n{{{{ prompt.deadlin }}}}\n", "utf-8")
+    done = mkdocs("build", "--strict", url="http://127.0.0.1:8000/", folder=project)
+    line = len(text.splitlines()) + 2
+    assert done.returncode == 1
+    # A page whose numbers are wrong is not looked at any further.
+    assert f"docs/index.md:{line + 4}:1: error[unknown-variable]" in said(done)
+    page.write_text(f"{text}\n```followthrough\nwidget: composr\n```\n", "utf-8")
+    done = mkdocs("build", "--strict", url="http://127.0.0.1:8000/", folder=project)
+    assert f"docs/index.md:{line}:1: error[unknown-value]" in said(done)
+    assert "Traceback" not in said(done)
