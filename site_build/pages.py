@@ -14,7 +14,8 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from site_build.examples import findings
 from site_build.placing import place, root_of
 from site_build.reference import calls, contract, labels, pattern_language, situation, tables
-from widgets.engine.facts import fill
+from widgets.engine.checks import Case
+from widgets.engine.facts import SLOT, fill
 from widgets.engine.model import Guide, Rule
 from widgets.templates import moment
 from widgets.views import prerender
@@ -70,6 +71,16 @@ def _reflow(message: str) -> str:
     return re.sub(r"(?<=[^\n]{60})\n(?=[^\n])", " ", message)
 
 
+def _blanks(text: str) -> str:
+    """Return what a check says with an ellipsis where it would name what it found."""
+    return SLOT.sub("\u2026", text).replace("\u2026.", "\u2026")
+
+
+def _alone(cases: tuple[str | Case, ...]) -> list[str]:
+    """Return the cases of a check that say something by themselves: those that are a body, on one line, and no more."""
+    return [" ".join(case.split()) for case in cases if isinstance(case, str) and case.strip()]
+
+
 def _cell(markdown: str) -> str:
     """Return Markdown that stays within one cell of a table."""
     return " ".join(markdown.split()).replace("|", "&#124;")
@@ -86,6 +97,8 @@ ENVIRONMENT = Environment(
 ENVIRONMENT.filters.update(
     plain=plain,
     reflow=_reflow,
+    blanks=_blanks,
+    alone=_alone,
     cell=_cell,
     quoted=lambda text: json.dumps(text, ensure_ascii=False),
     words=lambda text, **words: fill(text, words),
