@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from functools import cached_property
@@ -91,11 +91,12 @@ class Planner:
         """Return the end of the latest event, in UTC. IndexError where no event has a time."""
         return dated_events(self.situation)[-1][0]
 
-    def windows(self) -> list[Window]:
-        """Return the windows of all steps that apply, in the order of the rules; empty where no event has a time."""
+    def windows(self, wanted: Callable[[Step], bool] = lambda _: True) -> list[Window]:
+        """Return the windows of the wanted steps that apply, in the rules' order; empty where no event has a time."""
         if not dated_events(self.situation):
             return []
-        return [window for rule in self.guide.rules for step in rule.steps for window in self.of_step(rule, step, ())]
+        steps = [(rule, step) for rule in self.guide.rules for step in rule.steps if wanted(step)]
+        return [window for rule, step in steps for window in self.of_step(rule, step, ())]
 
     def of_step(self, rule: Rule, step: Step, above: tuple[str, ...]) -> Iterator[Window]:
         """Yield a step's windows: one, or one for each event or promise. `above` are the steps that wait for it."""
@@ -251,7 +252,7 @@ class Planner:
 
 def window_of(guide: Guide, situation: Situation, step: str, to: str) -> Window | None:
     """Return the window of the step with that id; of several, the last one for that person, else the last. Or None."""
-    windows = [one for one in Planner(guide, situation).windows() if one.step.id == step]
+    windows = Planner(guide, situation).windows(lambda one: one.id == step)
     wanted = to or situation.recipient
     for_them = [window for window in windows if wanted and window.subject.to.casefold() == wanted.casefold()]
     return (for_them or windows or [None])[-1]  # type: ignore[list-item]
@@ -259,4 +260,4 @@ def window_of(guide: Guide, situation: Situation, step: str, to: str) -> Window 
 
 def windows_for(guide: Guide, situation: Situation, kind: str) -> list[Window]:
     """Return the windows of all steps of a message kind."""
-    return [one for one in Planner(guide, situation).windows() if one.step.kind == kind]
+    return Planner(guide, situation).windows(lambda one: one.kind == kind)
