@@ -46,9 +46,12 @@ def compose(guide: Guide, request: Request) -> Answer:
 
 
 def check(guide: Guide, request: Request) -> Answer:
-    """Return `verdicts` by rule, `findings` with their places, `overall`, and `stats` with the channel's limits."""
+    """Return `verdicts` by rule, `findings` with their places, `ignored`, `overall`, `notes`, and `stats`.
+
+    `link` of a finding is the way to the check from the site's root; `notes` are sentences about the check as a whole.
+    """
     asked = accept(guide, CheckRequest, request)
-    return report(guide, asked.message, run_checks(guide, asked.situation, asked.message, asked.others))
+    return report(guide, asked.message, run_checks(guide, asked.situation, asked.message, asked.others, asked.ignored))
 
 
 def schedule(guide: Guide, request: Request) -> Answer:
@@ -105,13 +108,15 @@ def step(planned: Schedule, plan: Planned) -> Answer:
 
 def report(guide: Guide, message: Message, said: Report) -> Answer:
     """Return what the checks say as the contract has it."""
-    body = said.texts["body"]
+    body = said.parts["body"].text
     channel = guide.channel(message.channel)
     limits = {unit: asdict(limit) for unit in ("words", "characters", "sentences") if (limit := getattr(channel, unit))}
     return {
         "verdicts": said.verdicts,
         "findings": [asdict(finding) for finding in said.findings],
+        "ignored": [asdict(finding) for finding in said.ignored],
         "overall": said.overall,
+        "notes": [] if said.parts["body"].in_language else [guide.labels["other_language"]],
         "stats": {
             "words": len(body.words),
             "characters": len(body.raw),

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks import BaseCheck, Context, Hit
 from widgets.engine.facts import facts, fill
-from widgets.engine.text import Text
+from widgets.engine.reading import Reading, readings
 
 if TYPE_CHECKING:
-    from widgets.engine.contract import Message, Other, Situation
+    from widgets.engine.contract import Ignored, Message, Other, Situation
     from widgets.engine.model import Guide, Rule
 
 Verdict = Literal["pass", "warn", "fail", "na"]
@@ -33,6 +33,7 @@ class Finding:
     text: str
     message: str
     fix: str
+    link: str
 
 
 @dataclass(frozen=True)
@@ -41,27 +42,41 @@ class Report:
 
     verdicts: dict[str, Verdict]
     findings: tuple[Finding, ...]
+    ignored: tuple[Finding, ...]
     overall: Literal["ready", "review", "fix"]
-    texts: dict[str, Text]
+    parts: dict[str, Reading]
 
 
-def check(guide: Guide, situation: Situation, message: Message, others: tuple[Other, ...] = ()) -> Report:
-    """Return what every rule of the guide says about a message."""
-    channel = guide.channel(message.channel)
-    texts = {"subject": Text(message.subject)} if channel.subject and message.subject else {}
-    texts["body"] = Text(message.body)
+def check(
+    guide: Guide,
+    situation: Situation,
+    message: Message,
+    others: tuple[Other, ...] = (),
+    ignored: tuple[Ignored, ...] = (),
+) -> Report:
+    """Return what every rule of the guide says about a message, but for what the reader ignores."""
     sent_at = (message.sent_at or situation.now).at
-    context = Context(guide, situation, message, channel, texts, facts(guide, situation), sent_at, others)
+    parts = readings(guide, situation, message)
+    known = facts(guide, situation)
+    context = Context(guide, situation, message, guide.channel(message.channel), parts, known, sent_at, others)
     verdicts: dict[str, Verdict] = {}
     findings: list[Finding] = []
+    left_out: list[Finding] = []
+    to_ignore = [(one.check, one.text) for one in ignored]
     for rule in guide.rules:
         checks = [one for one in rule.checks if one.applies(context)]
-        found = [finding(rule, one, hit, texts[hit.part]) for one in checks for hit in one.hits(context)]
-        verdicts[rule.id] = worst(found) if checks else "na"
-        findings += found
+        counted = []
+        for found in (finding(rule, one, hit, parts[hit.part]) for one in checks for hit in one.hits(context)):
+            if (found.check, found.text) in to_ignore:
+                to_ignore.remove((found.check, found.text))
+                left_out.append(found)
+            else:
+                counted.append(found)
+        verdicts[rule.id] = worst(counted) if checks else "na"
+        findings += counted
     findings.sort(key=lambda one: (one.part != "subject", one.start, -SEVERITIES.index(one.severity)))
     overall = "fix" if "fail" in verdicts.values() else "review" if "warn" in verdicts.values() else "ready"
-    return Report(verdicts, tuple(findings), overall, texts)
+    return Report(verdicts, tuple(findings), tuple(left_out), overall, parts)
 
 
 def worst(found: list[Finding]) -> Verdict:
@@ -70,20 +85,23 @@ def worst(found: list[Finding]) -> Verdict:
     return VERDICT_OF[SEVERITIES[grave]]  # type: ignore[return-value]
 
 
-def finding(rule: Rule, check: BaseCheck, hit: Hit, text: Text) -> Finding:
-    """Return a hit as a finding, with the check's words filled in."""
-    found = text.raw[hit.start : hit.end]
+def finding(rule: Rule, check: BaseCheck, hit: Hit, part: Reading) -> Finding:
+    """Return a hit as a finding: at its place in the text as typed, with the check's words filled in."""
+    text = part.text
+    start, end = text.place(hit.start, hit.end)
+    found = text.raw[start:end]
     words = {"text": found, **hit.words}
     return Finding(
         rule=rule.id,
         check=check.id,
         severity=hit.severity or check.severity,
         part=hit.part,
-        start=hit.start,
-        end=hit.end,
-        start_utf16=text.utf16(hit.start),
-        end_utf16=text.utf16(hit.end),
+        start=start,
+        end=end,
+        start_utf16=text.utf16(start),
+        end_utf16=text.utf16(end),
         text=found,
         message=fill(check.message, words),
         fix=fill(check.fix, words),
+        link=f"rules/{rule.id}/#{check.id}",
     )

@@ -159,6 +159,16 @@ class Other:
 
 
 @dataclass(frozen=True)
+class Ignored:
+    """A finding that the reader does not want to hear of again."""
+
+    check: str
+    """The id of the check."""
+    text: str = ""
+    """The words that it found, as the finding had them."""
+
+
+@dataclass(frozen=True)
 class ComposeRequest:
     """What `compose` takes."""
 
@@ -184,6 +194,8 @@ class CheckRequest:
     """The message to check."""
     others: tuple[Other, ...] = ()
     """Messages about the same event to other people; two that are too alike look careless."""
+    ignored: tuple[Ignored, ...] = ()
+    """Findings to leave out, each once: the answer lists them apart, and the verdicts do not count them."""
 
 
 @dataclass(frozen=True)

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, Literal
+
+from widgets.engine.windows import is_late
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from widgets.engine.contract import Message, Other, Situation
     from widgets.engine.model import Channel, Guide
-    from widgets.engine.text import Text
+    from widgets.engine.reading import Reading
 
 PartName = Literal["subject", "body"]
 
@@ -24,7 +27,7 @@ class Context:
     situation: Situation
     message: Message
     channel: Channel
-    texts: dict[str, Text]
+    parts: dict[str, Reading]
     """The message's parts by name: `body`, and `subject` where the channel has one."""
     facts: dict[str, str]
     """What the reader told, by field id."""
@@ -33,10 +36,20 @@ class Context:
     others: tuple[Other, ...] = ()
     """Messages to other people about the same event."""
 
+    @property
+    def body(self) -> Reading:
+        """Return the body."""
+        return self.parts["body"]
+
+    @cached_property
+    def late(self) -> bool:
+        """Return whether the message goes out after its time."""
+        return is_late(self.guide, self.situation, self.message.kind, self.sent_at, self.message.to)
+
 
 @dataclass(frozen=True)
 class Hit:
-    """A place where a check finds something; positions count code points of that part of the message."""
+    """A place where a check finds something; positions count code points of that part's `plain` text."""
 
     part: PartName = "body"
     start: int = 0
@@ -69,6 +82,9 @@ class Case:
 class BaseCheck:
     """A machine-checkable statement of a rule."""
 
+    reads: ClassVar[bool] = False
+    """Whether it needs a text in the guide's language; such a check says nothing about a text in another one."""
+
     id: str
     """A name for the flaw, such as `generic-opening`."""
     message: str
@@ -82,6 +98,10 @@ class BaseCheck:
     """The message kinds that it applies to; empty means all."""
     channels: tuple[str, ...] = ()
     """The channels that it applies to; empty means all."""
+    from_words: int = 0
+    """It says nothing about a message with fewer words in its sentences; greeting and signature do not count."""
+    when_late: bool = True
+    """Whether it also speaks of a message that goes out after its time."""
     passes: tuple[str | Case, ...] = ()
     """Messages in which it must find nothing, tried at every build: a body, or a case with more."""
     fails: tuple[str | Case, ...] = ()
@@ -90,8 +110,12 @@ class BaseCheck:
     def applies(self, context: Context) -> bool:
         """Return whether it says anything about messages like this one."""
         message = context.message
-        return (not self.kinds or message.kind in self.kinds) and (
-            not self.channels or message.channel in self.channels
+        return (
+            (not self.kinds or message.kind in self.kinds)
+            and (not self.channels or message.channel in self.channels)
+            and (not self.from_words or context.body.text.said >= self.from_words)
+            and (self.when_late or not context.late)
+            and (not self.reads or context.body.in_language)
         )
 
     def hits(self, context: Context) -> Iterator[Hit]:

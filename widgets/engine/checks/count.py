@@ -20,26 +20,29 @@ class Count(BaseCheck):
 
     kind: Literal["count"]
     what: Literal["questions", "exclamation-marks", "links", "matches"]
-    """What is counted."""
+    """What is counted. A question is a sentence that ends in a question mark."""
     at_most: int
     """How many are fine."""
     any: tuple[Pattern, ...] = ()
-    """For `what: matches`, the patterns whose matches are counted together."""
+    """For `what: matches`, the patterns whose matches are counted together; for `what: questions`, the wordings that
+    make a sentence a question without the mark."""
 
     def __post_init__(self) -> None:
         """Refuse patterns where none are counted, and their lack where they are."""
-        if (self.what == "matches") != bool(self.any):
-            fix = "list the patterns" if self.what == "matches" else "delete it, or write what: matches"
-            raise Conflict("any", "patterns where what is matches, and only there", fix)
+        if self.what == "matches" and not self.any:
+            raise Conflict("any", "patterns where what is matches", "list the patterns")
+        if self.any and self.what in MARKS:
+            raise Conflict("any", "patterns only where what is matches or questions", "delete it, or write what: matches")
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit at the first that is too many."""
-        body = context.texts["body"]
-        if self.what == "questions":
-            found = body.questions
+        body = context.body
+        if self.what in MARKS:
+            found = [match.span() for match in MARKS[self.what].finditer(body.own)]
         else:
-            expressions = [pattern.regex for pattern in self.any] or [MARKS[self.what]]
-            found = sorted(match.span() for one in expressions for match in one.finditer(body.plain))
+            found = sorted(match.span() for pattern in self.any for match in pattern.regex.finditer(body.unquoted))
+            if self.what == "questions":
+                found = sorted({*body.text.questions, *(body.text.sentence_at(start) for start, _ in found)})
         if len(found) > self.at_most:
             start, end = found[self.at_most]
             yield Hit("body", start, end, words={"count": len(found), "limit": self.at_most})

@@ -1,32 +1,70 @@
-"""The check `open-promise`: a promise of the reader's that is due is kept or spoken of."""
+"""The check `open-promise`: promises of either side are spoken of at their time."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.checks.mentions import tells_of
-from widgets.engine.facts import my_zone
+from widgets.engine.checks.mentions import told
+from widgets.engine.facts import my_zone, their_zone
+from widgets.engine.patterns import Pattern
+
+if TYPE_CHECKING:
+    from widgets.engine.contract import Promise
+
+HALF = 50
+"""From this percentage of its words on a promise is mentioned."""
 
 
 @dataclass(frozen=True, kw_only=True)
 class OpenPromise(BaseCheck):
-    """Every promise of the reader's whose date has passed is done, or the message mentions it."""
+    """A promise of the reader's that is due is kept in the message, or given a new date; theirs is not asked for before.
 
+    In a text that is not in the guide's language it is enough to mention it.
+    """
+
+    reads: ClassVar[bool] = False
     kind: Literal["open-promise"]
+    by: Literal["me", "them"]
+    """Whose promises it looks at."""
+    any: tuple[Pattern, ...] = ()
+    """With `by: me`, the wordings that keep a promise or give it a new date; with `by: them`, those that ask."""
+    what: tuple[Pattern, ...] = ()
+    """With `by: them`, the promises that a message of these kinds asks about even where it does not name them."""
 
     def hits(self, context: Context) -> Iterator[Hit]:
-        """Yield a hit, at the start of the body, for every promise that is due and passed over in silence."""
-        zone = my_zone(context.situation)
-        for promise in context.situation.promises:
-            if (
-                promise.by != "me"
-                or promise.done
-                or promise.due is None
-                or promise.due.instant(zone) >= context.sent_at
-            ):
-                continue
-            if not any(tells_of(text, promise.what) for text in context.texts.values()):
+        """Yield a hit, at the start of the body, for every promise that is passed over, or asked for too soon."""
+        mine = self.by == "me"
+        zone = my_zone(context.situation) if mine else their_zone(context.situation)
+        today = context.sent_at.astimezone(zone).date()
+        open_ = [one for one in context.situation.promises if one.by == self.by and not one.done and one.due]
+        for promise in open_:
+            due = promise.due
+            is_due = due.day(zone) <= today if due.whole_day else due.instant(zone) <= context.sent_at  # type: ignore[union-attr]
+            if is_due == mine and (self.passed_over(context, promise) if mine else self.asked(context, promise)):
                 yield Hit(words={"what": promise.what})
+
+    def says(self, context: Context) -> bool:
+        """Return whether one of the wordings stands in the message."""
+        return any(one.regex.search(part.own) for part in context.parts.values() for one in self.any)
+
+    def passed_over(self, context: Context, promise: Promise) -> bool:
+        """Return whether a message neither keeps a promise nor gives it a new date."""
+        known = mentioned(context, promise)
+        if not self.any or not context.body.in_language:
+            return not known
+        alone = sum(one.by == "me" and not one.done for one in context.situation.promises) == 1
+        return not (self.says(context) and (known or (alone and context.message.kind == "promise")))
+
+    def asked(self, context: Context, promise: Promise) -> bool:
+        """Return whether a message asks for what was promised."""
+        asks = bool(context.body.text.questions) or self.says(context)
+        return asks and (mentioned(context, promise) or any(one.regex.search(promise.what) for one in self.what))
+
+
+def mentioned(context: Context, promise: Promise) -> bool:
+    """Return whether a message speaks of what was promised."""
+    texts = [part.text for part in context.parts.values()]
+    return told(context.guide.vocabulary, promise.what, texts) >= HALF

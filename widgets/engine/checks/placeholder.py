@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
+from widgets.engine.patterns import Pattern
 
 PLACEHOLDER = re.compile(
     r"\[(?=[^\[\]\n]{0,60}[^\W\d_])[^\[\]\n]{1,60}\]"  # [Company], but not [1]
@@ -23,9 +24,16 @@ class Placeholder(BaseCheck):
     """No brackets with words in them, no `{{…}}` or `<…>`, no row of X or of underscores."""
 
     kind: Literal["placeholder"]
+    any: tuple[Pattern, ...] = ()
+    """Further wordings of a template, such as `insert … name`."""
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield every placeholder."""
-        for name, text in context.texts.items():
-            for match in PLACEHOLDER.finditer(text.plain):
-                yield Hit(name, *match.span())  # type: ignore[arg-type]
+        for name, reading in context.parts.items():
+            text = reading.text.own
+            found = {match.span() for one in (PLACEHOLDER, *(one.regex for one in self.any)) for match in one.finditer(text)}
+            end_of_last = 0
+            for start, end in sorted(found):
+                if start >= end_of_last:
+                    yield Hit(name, start, end)  # type: ignore[arg-type]
+                    end_of_last = end

@@ -35,8 +35,8 @@ class Similar(BaseCheck):
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit, over the whole body, for every message that is too much alike."""
-        body = context.texts["body"]
+        body = context.body.text
         for other in context.others:
             percent = alike(body, Text(other.body))
             if percent > self.at_most:
-                yield Hit("body", 0, len(body.raw), words={"to": other.to, "percent": percent})
+                yield Hit("body", 0, len(body.plain), words={"to": other.to, "percent": percent})

@@ -20,8 +20,9 @@ class TimingCheck(BaseCheck):
     """When the message goes out fits the schedule and what was sent before; says nothing where that is unknown."""
 
     kind: Literal["timing"]
-    flaw: Literal["too-soon", "too-late", "too-often", "same-day"]
-    """Before its step opens; after its step closes; more than the cadence allows; a second channel on one day."""
+    flaw: Literal["too-soon", "too-late", "too-often", "same-day", "before-answer"]
+    """Before its step opens; after its step closes; more than the cadence allows; a second channel on one day; before
+    the date that the other side gave for its decision."""
     step: str = ""
     """For `too-soon` and `too-late`, the id of the step."""
 
@@ -43,6 +44,10 @@ class TimingCheck(BaseCheck):
             count = len(counted(context))
             if count >= context.guide.cadence.max_messages:
                 yield Hit(words={"count": count, "limit": context.guide.cadence.max_messages})
+        elif self.flaw == "before-answer":
+            answer_by = context.situation.answer_by
+            if answer_by and context.sent_at < answer_by.instant(their_zone(context.situation)):
+                yield Hit()
         else:
             for sent in same_day(context):
                 yield Hit(words={"channel": context.guide.channel(sent.channel).name})

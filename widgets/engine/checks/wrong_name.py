@@ -3,52 +3,112 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
+from widgets.engine.facts import answer_at
 from widgets.engine.patterns import Pattern
-from widgets.engine.text import Text
+from widgets.engine.text import WORD, Text
+
+if TYPE_CHECKING:
+    from widgets.engine.reading import Reading
 
 # A name: words that begin with a capital, with small words such as "of" or "de" between them; a point only ends
 # an abbreviation.
-WORD = r"(?:[^\W\d_a-z]\w{0,2}\.|[^\W\d_a-z][\w'&-]*)"
-NAME = re.compile(rf"[\s,]+({WORD}(?:[ ](?:(?:of|de|da|von|van|der|la|le|al|and|&)[ ])?{WORD})*)")
+PIECE = r"(?:[^\W\d_a-z]\w{0,2}\.(?=[^\S\n]\w)|[^\W\d_a-z](?:[\w&-]|'(?!s\b)|'(?=s\w))*)"
+NAME = re.compile(rf"{PIECE}(?:[^\S\n](?:(?:of|de|da|von|van|der|la|le|al|and|&)[^\S\n])?{PIECE})*")
+SPACE = re.compile(r"[\s,]+")
+
+
+def bare(word: str) -> str:
+    """Return a word in small letters and without accents."""
+    return "".join(one for one in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(one))
 
 
 def telling(name: str, common: frozenset[str]) -> set[str]:
     """Return the words of a name that tell it from others, in small letters; all of them where none does."""
-    words = {word for part in Text(name).words for word in part.casefold().replace("'", "-").split("-")}
+    words = {bare(word) for part in WORD.findall(Text(name).plain) for word in part.replace("'", "-").split("-")}
     return words - common or words
+
+
+def initials(name: str) -> set[str]:
+    """Return what a name is short for, in small letters: the first letters of its words, with and without the small ones."""
+    words = WORD.findall(Text(name).plain)
+    return {bare("".join(word[0] for word in some)) for some in (words, [word for word in words if word[0].isupper()])}
 
 
 @dataclass(frozen=True, kw_only=True)
 class WrongName(BaseCheck):
-    """A name that stands right after one of the patterns shares a word with the reader's answer; else it is a flaw."""
+    """A name where the other side's is due shares a word with the reader's answer; else it is a flaw."""
 
     kind: Literal["wrong-name"]
     field: str
     """The id of the field that holds the right name; says nothing when it was not answered."""
-    after: tuple[Pattern, ...]
-    """What stands before a name, such as `dear`."""
+    after: tuple[Pattern, ...] = ()
+    """What stands before such a name, as in `dear …`."""
+    before: tuple[Pattern, ...] = ()
+    """What stands after such a name, as in `… 's mission`."""
     unless: tuple[Pattern, ...] = ()
     """A name that matches one of these is never wrong, such as `everybody`."""
+    elsewhere: tuple[Pattern, ...] = ()
+    """Where one of these stands in the same clause before the name, the name is somebody else's."""
     common: tuple[str, ...] = ()
     """Words that many names share, such as titles; they do not make two names the same."""
+    same: tuple[str, ...] = ()
+    """Names that one person may have, a group in each text, such as `Elizabeth Liz Beth`."""
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield every name that is not the one that the reader told."""
-        right = context.facts.get(self.field)
+        right = self.right(context)
         if not right:
             return
-        common = frozenset(word.casefold() for word in self.common)
-        for part, text in context.texts.items():
-            for lead in (match for pattern in self.after for match in pattern.regex.finditer(text.plain)):
-                name = NAME.match(text.plain, lead.end())
-                if name and not (telling(name[1], common) & telling(right, common)) and not self.excused(name[1]):
-                    yield Hit(part, *name.span(1), words={"name": right})  # type: ignore[arg-type]
+        common = frozenset(bare(word) for word in self.common)
+        known = telling(right, common) | initials(right)
+        known |= {name for group in self.same for name in telling(group, frozenset()) if telling(group, frozenset()) & known}
+        others = self.others(context, right)
+        for part, reading in context.parts.items():
+            text = reading.text.unquoted
+            for start, end in sorted(set(self.places(text))):
+                name = text[start:end]
+                words = telling(name, common)
+                if words & known or initials(name) & known or words <= others or self.excused(reading, name, start):
+                    continue
+                yield Hit(part, start, end, words={"name": right})  # type: ignore[arg-type]
 
-    def excused(self, name: str) -> bool:
-        """Return whether an exception covers a name."""
-        return any(pattern.regex.search(name) for pattern in self.unless)
+    def right(self, context: Context) -> str:
+        """Return the right name: whom the message is to, for the field of the recipient, or the reader's answer."""
+        field = next(one for one in context.guide.fields if one.id == self.field)
+        return (field.path == "recipient" and context.message.to) or context.facts.get(self.field, "")
+
+    def others(self, context: Context, right: str) -> set[str]:
+        """Return the words of the reader's other answers: a name that stands there is no slip of copying."""
+        paths = ("organization", "topic", "my_name", "recipient_role", "recipient")
+        told = [str(answer_at(context.situation, path) or "") for path in paths]
+        told += [*context.situation.notes.values(), *(promise.what for promise in context.situation.promises)]
+        return {word for answer in told if answer != right for word in telling(answer, frozenset())}
+
+    def places(self, text: str) -> Iterator[tuple[int, int]]:
+        """Yield where a name stands that ought to be the right one."""
+        for pattern in self.after:
+            for lead in pattern.regex.finditer(text):
+                space = SPACE.match(text, lead.end())
+                name = NAME.match(text, space.end() if space else lead.end())
+                # A name in the genitive is whose something is; `before` knows what.
+                if name and text[name.end() : name.end() + 1] != "'":
+                    yield name.span()
+        if self.before:
+            for name in NAME.finditer(text):
+                if any(pattern.regex.match(text, name.end()) for pattern in self.before):
+                    yield name.span()
+
+    def excused(self, reading: Reading, name: str, position: int) -> bool:
+        """Return whether an exception covers a name at that position: by itself, or by the clause that leads to it."""
+        text = reading.text
+        start, _ = text.sentence_at(position)
+        clause = reading.clause(text.own[start:position])
+        return any(pattern.regex.search(name) for pattern in self.unless) or any(
+            pattern.regex.search(clause) for pattern in self.elsewhere
+        )

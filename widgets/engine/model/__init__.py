@@ -2,6 +2,7 @@
 
 from widgets.engine.model.forms import Field, Group, WidgetText
 from widgets.engine.model.guide import Guide, find
+from widgets.engine.model.language import Negation, Vocabulary
 from widgets.engine.model.messages import Channel, Layout, Limit, MessageKind, Part, Tone, Wording
 from widgets.engine.model.plan import Cadence, Note, Status, Step, StepCase, Timing
 from widgets.engine.model.rule import Example, Parameter, Rule, Source
@@ -16,6 +17,7 @@ __all__ = [
     "Layout",
     "Limit",
     "MessageKind",
+    "Negation",
     "Note",
     "Parameter",
     "Part",
@@ -26,6 +28,7 @@ __all__ = [
     "StepCase",
     "Timing",
     "Tone",
+    "Vocabulary",
     "WidgetText",
     "Wording",
     "find",
