@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, Literal
+from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.checks.mentions import told
@@ -25,14 +25,21 @@ class OpenPromise(BaseCheck):
     In a text that is not in the guide's language it is enough to mention it.
     """
 
-    reads: ClassVar[bool] = False
     kind: Literal["open-promise"]
     by: Literal["me", "them"]
     """Whose promises it looks at."""
-    any: tuple[Pattern, ...] = ()
-    """With `by: me`, the wordings that keep a promise or give it a new date; with `by: them`, those that ask."""
-    what: tuple[Pattern, ...] = ()
-    """With `by: them`, the promises that a message of these kinds asks about even where it does not name them."""
+    kept: tuple[Pattern, ...] = ()
+    """The wordings that keep a promise, such as `attached`."""
+    unready: tuple[Pattern, ...] = ()
+    """The wordings that say that it cannot be kept yet."""
+    postponed: tuple[Pattern, ...] = ()
+    """The wordings that give it a new date."""
+    delivers: tuple[str, ...] = ()
+    """The message kinds that are there to keep a promise: they keep what they mention, unless it is unready."""
+    asks: tuple[Pattern, ...] = ()
+    """With `by: them`, the wordings that ask without a question mark."""
+    about: tuple[Pattern, ...] = ()
+    """With `by: them`, the promises that any such question asks about, even where it does not name them."""
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield a hit, at the start of the body, for every promise that is passed over, or asked for too soon."""
@@ -46,22 +53,25 @@ class OpenPromise(BaseCheck):
             if is_due == mine and (self.passed_over(context, promise) if mine else self.asked(context, promise)):
                 yield Hit(words={"what": promise.what})
 
-    def says(self, context: Context) -> bool:
-        """Return whether one of the wordings stands in the message."""
-        return any(one.regex.search(part.own) for part in context.parts.values() for one in self.any)
-
     def passed_over(self, context: Context, promise: Promise) -> bool:
         """Return whether a message neither keeps a promise nor gives it a new date."""
-        known = mentioned(context, promise)
-        if not self.any or not context.body.in_language:
-            return not known
-        alone = sum(one.by == "me" and not one.done for one in context.situation.promises) == 1
-        return not (self.says(context) and (known or (alone and context.message.kind == "promise")))
+        delivers = context.message.kind in self.delivers
+        mine = [one for one in context.situation.promises if one.by == "me" and not one.done]
+        if not (mentioned(context, promise) or (delivers and len(mine) == 1 and says(context, self.kept))):
+            return True
+        if not context.body.in_language or says(context, self.postponed):
+            return False
+        return says(context, self.unready) or not (delivers or says(context, self.kept))
 
     def asked(self, context: Context, promise: Promise) -> bool:
         """Return whether a message asks for what was promised."""
-        asks = bool(context.body.text.questions) or self.says(context)
-        return asks and (mentioned(context, promise) or any(one.regex.search(promise.what) for one in self.what))
+        asks = bool(context.body.text.questions) or says(context, self.asks)
+        return asks and (mentioned(context, promise) or any(one.regex.search(promise.what) for one in self.about))
+
+
+def says(context: Context, patterns: tuple[Pattern, ...]) -> bool:
+    """Return whether one of the wordings stands in a message."""
+    return any(one.regex.search(part.own) for part in context.parts.values() for one in patterns)
 
 
 def mentioned(context: Context, promise: Promise) -> bool:
