@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from widgets.engine.spans import Spans
 from widgets.engine.text import WORD, Text, blank
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ FEW = 6
 LEAST_SHARE = 20
 """From this percentage of the language's commonest words on a text is in that language. They make up 40 to 60 percent of
 English messages; of our examples in other languages they make up less than 10."""
+LEAD = 120
+"""So many characters before a word can lead up to it."""
 BETWEEN = re.compile(r"[^\S\n]*(?:[\w'-]+[^\S\n]+){0,%d}" % SCOPE)
 
 PAUSE = re.compile(r"[,;:()\u2013\u2014]")
@@ -54,11 +58,6 @@ class Reading:
         return blank(text, [match.span() for match in self.names.finditer(text)], MASK) if self.names else text
 
     @cached_property
-    def stems(self) -> list[str]:
-        """Return its words without their endings, in order."""
-        return [self.guide.vocabulary.stem(word) for word in self.text.words]
-
-    @cached_property
     def in_language(self) -> bool:
         """Return whether it is written in the guide's language, as far as one can tell."""
         words = [word.casefold() for word in WORD.findall(self.own) if MASK not in word]
@@ -71,17 +70,14 @@ class Reading:
     def _negations(self) -> list[int]:
         """Return where the words end that turn what follows into its opposite."""
         negation, text = self.guide.negation, self.own
-        excused = [match.span() for one in negation.unless for match in one.regex.finditer(text)]
+        excused = Spans(match.span() for one in negation.unless for match in one.regex.finditer(text))
         found = {match.span() for one in negation.any for match in one.regex.finditer(text)}
-        return sorted(
-            end for start, end in found if not any(left < end and start < right for left, right in excused)
-        )
+        return sorted(end for start, end in found if not excused.overlap(start, end))
 
     def negated(self, start: int) -> bool:
         """Return whether a negation reaches what begins at that position: in the same clause, a few words before it."""
-        for end in self._negations:
-            if end > start:
-                break
+        last = bisect_right(self._negations, start)
+        for end in self._negations[max(0, last - SCOPE) : last]:
             between = BETWEEN.match(self.own, end, start)
             if between and between.end() == start:
                 words = self.own[end:start]
@@ -89,11 +85,13 @@ class Reading:
                     return True
         return False
 
-    def clause(self, text: str) -> str:
-        """Return what stands in a text after its last comma or word that begins a new clause."""
-        ends = [match.end() for match in PAUSE.finditer(text)]
-        ends += [match.end() for one in self.guide.negation.breaks for match in one.regex.finditer(text)]
-        return text[max(ends, default=0) :]
+    def lead(self, position: int) -> str:
+        """Return what leads up to a position in the same clause: what stands after the last comma or linking word."""
+        start, _ = self.text.sentence_at(position)
+        before = self.own[max(start, position - LEAD) : position]
+        ends = [match.end() for match in PAUSE.finditer(before)]
+        ends += [match.end() for one in self.guide.negation.breaks for match in one.regex.finditer(before)]
+        return before[max(ends, default=0) :]
 
 
 def readings(guide: Guide, situation: Situation, message: Message) -> dict[str, Reading]:

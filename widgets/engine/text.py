@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from functools import cached_property
 
 # What stands for one plain character: typographic quotes, hyphens and spaces, and the marks of other scripts.
@@ -20,6 +20,7 @@ SHORT = re.compile(r"(?:^|[\s(])(?:[A-Z][bcdfghj-np-tv-z]{0,3}|\w(?:\.\w)+)$")
 # What somebody else wrote below the message: lines marked with ">", or everything after a line of dashes or underscores.
 REPLIED_TO = re.compile(r"^[ \t]*>.*$|^(?:-{3,}[^\n]{3,60}-{3,}|_{10,})[ \t]*$[\s\S]*", re.MULTILINE)
 QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w)){2,400}'(?!\w)")
+ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|(?<!\S)[^\s@]{1,64}@\S+")
 ANY_LETTER = re.compile(r"\w")
 SENTENCE_FROM = 5
 """A line of fewer words and without a full stop is a greeting, a name or a heading."""
@@ -71,8 +72,8 @@ class Text:
 
     @cached_property
     def words(self) -> list[str]:
-        """Return its words in order."""
-        return WORD.findall(self.own)
+        """Return its words in order; an address on the web is no words."""
+        return WORD.findall(ADDRESS.sub(" ", self.own))
 
     @cached_property
     def sentences(self) -> list[tuple[int, int]]:
@@ -115,7 +116,10 @@ class Text:
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """Return the sentence in which a position stands, or the position itself where none does."""
-        return next(((start, end) for start, end in self.sentences if start <= position < end), (position, position))
+        place = bisect_right(self.sentences, (position, len(self.own) + 1)) - 1
+        if place >= 0 and position < self.sentences[place][1]:
+            return self.sentences[place]
+        return position, position
 
     def place(self, start: int, end: int) -> tuple[int, int]:
         """Return a span of `plain` as a span of `raw`, whole characters with all that belongs to them."""

@@ -8,6 +8,7 @@ from typing import ClassVar, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.patterns import Pattern
+from widgets.engine.spans import Spans
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -39,7 +40,7 @@ class Forbids(BaseCheck):
 def unexcused(any_: tuple[Pattern, ...], unless: tuple[Pattern, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield, in order, where one of the patterns stands and none of the exceptions overlaps it."""
     found = sorted(match.span() for pattern in any_ for match in pattern.regex.finditer(text))
-    excused = [match.span() for pattern in unless for match in pattern.regex.finditer(text)] if found else []
+    excused = Spans(match.span() for pattern in unless for match in pattern.regex.finditer(text) if found)
     for start, end in found:
-        if not any(left < end and start < right for left, right in excused):
+        if not excused.overlap(start, end):
             yield start, end

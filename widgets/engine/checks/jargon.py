@@ -40,10 +40,15 @@ class Jargon(BaseCheck):
         shouts = text.upper() == text
         spans = {match.span() for pattern in self.any for match in pattern.regex.finditer(text)}
         spans |= {match.span() for match in ABBREVIATION.finditer(text)} if not shouts else set()
+        end_of_last = 0
         for start, end in sorted(spans):
+            if start < end_of_last:
+                continue
+            end_of_last = end
             term = text[start:end].casefold()
             words = {*WORD.findall(term), term.removesuffix("s")}
-            if not words & known and not any(left <= start < right for left, right in found.values()) and not self.said_by_them(context, start):
+            ordinary = context.guide.vocabulary.stem(term) in context.guide.vocabulary.telling_nothing
+            if not ordinary and not words & known and not self.said_by_them(context, start):
                 found.setdefault(term.removesuffix("s"), (start, end))
         if len(found) > self.at_most:
             for start, end in found.values():

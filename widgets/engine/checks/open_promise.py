@@ -10,12 +10,16 @@ from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.checks.mentions import told
 from widgets.engine.facts import my_zone, their_zone
 from widgets.engine.patterns import Pattern
+from widgets.engine.text import Text
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise
+    from widgets.engine.reading import Reading
 
 HALF = 50
-"""From this percentage of its words on a promise is mentioned."""
+"""From this percentage of its words on a promise is mentioned in a message …"""
+MOST = 60
+"""… and in a question."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,8 +38,11 @@ class OpenPromise(BaseCheck):
     """The wordings that say that it cannot be kept yet."""
     postponed: tuple[Pattern, ...] = ()
     """The wordings that give it a new date."""
+    was_due: tuple[Pattern, ...] = ()
+    """Where one of these stands in the same clause before a date, it is the old one."""
     delivers: tuple[str, ...] = ()
-    """The message kinds that are there to keep a promise: they keep what they mention, unless it is unready."""
+    """The message kinds that are there to keep a promise: they keep the only one, and else what they mention, unless it
+    is unready."""
     asks: tuple[Pattern, ...] = ()
     """With `by: them`, the wordings that ask without a question mark."""
     about: tuple[Pattern, ...] = ()
@@ -55,18 +62,33 @@ class OpenPromise(BaseCheck):
 
     def passed_over(self, context: Context, promise: Promise) -> bool:
         """Return whether a message neither keeps a promise nor gives it a new date."""
-        delivers = context.message.kind in self.delivers
-        mine = [one for one in context.situation.promises if one.by == "me" and not one.done]
-        if not (mentioned(context, promise) or (delivers and len(mine) == 1 and says(context, self.kept))):
+        delivers, keeps = context.message.kind in self.delivers, says(context, self.kept)
+        alone = [one for one in context.situation.promises if one.by == "me" and not one.done] == [promise]
+        if not (mentioned(context, promise) or (alone and (delivers or keeps))):
             return True
-        if not context.body.in_language or says(context, self.postponed):
+        if not context.body.in_language or self.named_a_date(context.body):
             return False
-        return says(context, self.unready) or not (delivers or says(context, self.kept))
+        return says(context, self.unready) or not (delivers or keeps)
+
+    def named_a_date(self, body: Reading) -> bool:
+        """Return whether a message names a new date."""
+        for start in (match.start() for one in self.postponed for match in one.regex.finditer(body.own)):
+            lead = body.lead(start)
+            if not any(one.regex.search(lead) for one in self.was_due):
+                return True
+        return False
 
     def asked(self, context: Context, promise: Promise) -> bool:
         """Return whether a message asks for what was promised."""
-        asks = bool(context.body.text.questions) or says(context, self.asks)
-        return asks and (mentioned(context, promise) or any(one.regex.search(promise.what) for one in self.about))
+        text = context.body.text
+        asking = {text.sentence_at(match.start()) for one in self.asks for match in one.regex.finditer(context.body.own)}
+        asking |= set(text.questions)
+        if asking and any(one.regex.search(promise.what) for one in self.about):
+            return True
+        # What a question is about may stand in the sentence before it.
+        before = dict(zip(text.sentences[1:], text.sentences, strict=False))
+        sentences = [Text(text.own[before.get(one, one)[0] : one[1]]) for one in sorted(asking)]
+        return any(told(context.guide.vocabulary, promise.what, [one]) >= MOST for one in sentences)
 
 
 def says(context: Context, patterns: tuple[Pattern, ...]) -> bool:

@@ -74,7 +74,9 @@ class WrongName(BaseCheck):
             for start, end in sorted(set(self.places(text))):
                 name = text[start:end]
                 words = telling(name, common)
-                if words & known or initials(name) & known or words <= others or self.excused(reading, name, start):
+                if words & known or initials(name) & known or words <= others | reading.guide.vocabulary.commonest:
+                    continue
+                if self.excused(reading, name, start):
                     continue
                 yield Hit(part, start, end, words={"name": right})  # type: ignore[arg-type]
 
@@ -106,9 +108,7 @@ class WrongName(BaseCheck):
 
     def excused(self, reading: Reading, name: str, position: int) -> bool:
         """Return whether an exception covers a name at that position: by itself, or by the clause that leads to it."""
-        text = reading.text
-        start, _ = text.sentence_at(position)
-        clause = reading.clause(text.own[start:position])
+        lead = reading.lead(position)
         return any(pattern.regex.search(name) for pattern in self.unless) or any(
-            pattern.regex.search(clause) for pattern in self.elsewhere
+            pattern.regex.search(lead) for pattern in self.elsewhere
         )
