@@ -9,7 +9,7 @@ from itertools import pairwise
 from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
-from widgets.engine.contract import WEEKDAYS, Message, Promise, Situation
+from widgets.engine.contract import WEEKDAYS, Ignored, Message, Promise, Situation
 from widgets.engine.decode import Path, shape
 from widgets.engine.facts import path_of
 
@@ -34,6 +34,7 @@ class Answers:
     channel: str = ""
     tone: str = ""
     wording: int = 0
+    ignored: tuple[Ignored, ...] = ()
 
 
 @dataclass(frozen=True)

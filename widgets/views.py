@@ -170,7 +170,7 @@ def composer(widget: Widget) -> Answer:
     missing: list[dict[str, str]] = []
     if edited:
         own = {"body": "", **message, "kind": chosen["kind"], "channel": chosen["channel"]}
-        check = widget.call("check", situation=situation, message=own)
+        check = widget.call("check", situation=situation, message=own, ignored=told.get("ignored", []))
         if subject:
             fields["message.subject"] = message.get("subject", "")
     else:

@@ -71,7 +71,7 @@ def test_answers_have_the_shape_of_the_contract(guide):
     situation = worked_example(guide)
     composed = api.call(guide, "compose", {"situation": situation, "kind": "thank-you", "channel": "email"})
     assert list(composed) == ["subject", "body", "check", "missing"]
-    assert list(composed["check"]) == ["verdicts", "findings", "overall", "stats"]
+    assert list(composed["check"]) == ["verdicts", "findings", "ignored", "overall", "notes", "stats"]
     assert list(composed["check"]["verdicts"]) == [rule.id for rule in guide.rules]
     planned = api.call(guide, "schedule", {"situation": situation})
     assert list(planned) == ["today", "steps", "notes"]

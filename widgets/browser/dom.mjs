@@ -2,7 +2,7 @@
 
 /** @import { Problem } from "./protocol.mjs" */
 
-const FOCUSABLE = "a[href], button, summary, input, select, textarea";
+const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea";
 
 /**
  * Put HTML into a region, if it is not what stands there; the focus stays on the same place.

@@ -243,6 +243,12 @@ class Widget {
       this.own(false);
       this.changed();
       this.text("message.body")?.focus();
+    } else if (dataset.ignore) {
+      ignore(button, dataset.ignore);
+      this.changed();
+    } else if ("heed" in dataset) {
+      for (const input of button.closest("[data-ignored]")?.querySelectorAll("input") ?? []) input.disabled = true;
+      this.changed();
     } else if (dataset.select) {
       selectIn(this.text(dataset.select), Number(dataset.start), Number(dataset.end));
     } else if (dataset.copy) {
@@ -282,6 +288,17 @@ class Widget {
   text(name) {
     const control = this.form.elements.namedItem(name);
     return isText(control) ? control : undefined;
+  }
+}
+
+/** Put a finding among those that the form ignores. @param {HTMLButtonElement} button @param {string} name its place in the list */
+function ignore(button, name) {
+  for (const key of ["check", "text"]) {
+    const input = document.createElement("input");
+    input.type = "hidden";
+    input.name = `${name}.${key}`;
+    input.value = button.dataset[key] ?? "";
+    button.after(input);
   }
 }
 

@@ -62,13 +62,13 @@ def check(
     verdicts: dict[str, Verdict] = {}
     findings: list[Finding] = []
     left_out: list[Finding] = []
-    to_ignore = [(one.check, one.text) for one in ignored]
+    to_ignore = [(one.check, one.text.strip()) for one in ignored]
     for rule in guide.rules:
         checks = [one for one in rule.checks if one.applies(context)]
         counted = []
         for found in (finding(rule, one, hit, parts[hit.part]) for one in checks for hit in one.hits(context)):
-            if (found.check, found.text) in to_ignore:
-                to_ignore.remove((found.check, found.text))
+            if (found.check, found.text.strip()) in to_ignore:
+                to_ignore.remove((found.check, found.text.strip()))
                 left_out.append(found)
             else:
                 counted.append(found)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MASK = "_"
 """Stands for each letter of a name: still a word, but none that a pattern knows."""
-SCOPE = 5
+SCOPE = 7
 """A negation reaches over at most so many words."""
 FEW = 6
 """Of fewer words nobody can tell the language."""

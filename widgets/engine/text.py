@@ -10,7 +10,7 @@ from functools import cached_property
 # What stands for one plain character: typographic quotes, hyphens and spaces, and the marks of other scripts.
 PLAIN = str.maketrans(
     "\u2018\u2019\u201a\u02bc\u201c\u201d\u201e\u00ab\u00bb\u00a0\u2007\u202f\u2010\u2011\uff1f\u061f\uff01\u3002",
-    "''''\"\"\"\"\"   --??!.",
+    '\'\'\'\'"""""   --??!.',
 )
 UNSEEN = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufe0e\ufe0f\ufeff"
 WORD = re.compile(r"\w+(?:['-]\w+)*")
@@ -41,9 +41,7 @@ class Text:
         clusters: list[tuple[int, int, str]] = []
         moved = False
         for position, character in enumerate(self.raw):
-            attached = character in UNSEEN or (
-                character > "\u02ff" and unicodedata.category(character)[0] == "M"
-            )
+            attached = character in UNSEEN or (character > "\u02ff" and unicodedata.category(character)[0] == "M")
             if not attached:
                 clusters.append((position, position + 1, character))
                 continue
@@ -101,7 +99,9 @@ class Text:
         if follower and not (follower.isspace() or follower in "\"')"):
             return False
         after = self.own[end : end + 40].lstrip(" \"')")[:1]
-        return piece != "." or not (after.islower() or (after.isalpha() and SHORT.search(self.own[max(0, start - 12) : start])))
+        return piece != "." or not (
+            after.islower() or (after.isalpha() and SHORT.search(self.own[max(0, start - 12) : start]))
+        )
 
     @cached_property
     def said(self) -> int:

@@ -32,7 +32,9 @@ class Count(BaseCheck):
         if self.what == "matches" and not self.any:
             raise Conflict("any", "patterns where what is matches", "list the patterns")
         if self.any and self.what in MARKS:
-            raise Conflict("any", "patterns only where what is matches or questions", "delete it, or write what: matches")
+            raise Conflict(
+                "any", "patterns only where what is matches or questions", "delete it, or write what: matches"
+            )
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit at the first that is too many."""

@@ -12,7 +12,9 @@ from widgets.engine.patterns import Pattern
 from widgets.engine.text import WORD, Text
 
 # Abbreviations (SQL, CI/CD, B2B, APIs), and words with a capital inside (DevOps, PostgreSQL)
-ABBREVIATION = re.compile(r"(?<![\w'@./-])(?:[A-Z][A-Z0-9]+(?:[/&-][A-Z0-9]{2,})*s?|[A-Z]?[a-z]+[A-Z]\w*|[a-z]\d\d?[a-z])(?![\w'@-])")
+ABBREVIATION = re.compile(
+    r"(?<![\w'@./-])(?:[A-Z][A-Z0-9]+(?:[/&-][A-Z0-9]{2,})*s?|[A-Z]?[a-z]+[A-Z]\w*|[a-z]\d\d?[a-z])(?![\w'@-])"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,7 +36,11 @@ class Jargon(BaseCheck):
         """Yield the first place of every term, where there are too many of them."""
         if context.situation.expert_reader:
             return
-        known = {word.casefold() for fact in (*context.facts.values(), *self.plain) for word in WORD.findall(Text(fact).plain)}
+        known = {
+            word.casefold()
+            for fact in (*context.facts.values(), *self.plain)
+            for word in WORD.findall(Text(fact).plain)
+        }
         found: dict[str, tuple[int, int]] = {}
         text = context.body.unquoted
         shouts = text.upper() == text

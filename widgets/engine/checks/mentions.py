@@ -22,7 +22,9 @@ def telling(vocabulary: Vocabulary, text: str) -> list[str]:
     """Return the words of an answer that tell something, in small letters; all of them where none does."""
     words = list(dict.fromkeys(word.casefold() for word in WORD.findall(Text(text).plain)))
     parts = [part for word in words for part in word.replace("'", "-").split("-")]
-    return [part for part in parts if len(part) > 1 and vocabulary.stem(part) not in vocabulary.telling_nothing] or words
+    return [
+        part for part in parts if len(part) > 1 and vocabulary.stem(part) not in vocabulary.telling_nothing
+    ] or words
 
 
 def of_one_root(left: str, right: str) -> bool:

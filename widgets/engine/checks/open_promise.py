@@ -30,10 +30,10 @@ class OpenPromise(BaseCheck):
     """
 
     kind: Literal["open-promise"]
-    by: Literal["me", "them"]
+    by: Literal["me", "them"] = "me"
     """Whose promises it looks at."""
     kept: tuple[Pattern, ...] = ()
-    """The wordings that keep a promise, such as `attached`."""
+    """The wordings that keep a promise, such as `attached`; where none are given, a mention is enough."""
     unready: tuple[Pattern, ...] = ()
     """The wordings that say that it cannot be kept yet."""
     postponed: tuple[Pattern, ...] = ()
@@ -68,7 +68,7 @@ class OpenPromise(BaseCheck):
             return True
         if not context.body.in_language or self.named_a_date(context.body):
             return False
-        return says(context, self.unready) or not (delivers or keeps)
+        return says(context, self.unready) or not (delivers or keeps or not self.kept)
 
     def named_a_date(self, body: Reading) -> bool:
         """Return whether a message names a new date."""
@@ -81,7 +81,9 @@ class OpenPromise(BaseCheck):
     def asked(self, context: Context, promise: Promise) -> bool:
         """Return whether a message asks for what was promised."""
         text = context.body.text
-        asking = {text.sentence_at(match.start()) for one in self.asks for match in one.regex.finditer(context.body.own)}
+        asking = {
+            text.sentence_at(match.start()) for one in self.asks for match in one.regex.finditer(context.body.own)
+        }
         asking |= set(text.questions)
         if asking and any(one.regex.search(promise.what) for one in self.about):
             return True

@@ -31,7 +31,9 @@ class Placeholder(BaseCheck):
         """Yield every placeholder."""
         for name, reading in context.parts.items():
             text = reading.text.own
-            found = {match.span() for one in (PLACEHOLDER, *(one.regex for one in self.any)) for match in one.finditer(text)}
+            found = {
+                match.span() for one in (PLACEHOLDER, *(one.regex for one in self.any)) for match in one.finditer(text)
+            }
             end_of_last = 0
             for start, end in sorted(found):
                 if start >= end_of_last:

@@ -24,7 +24,9 @@ class Readability(BaseCheck):
     def __post_init__(self) -> None:
         """Refuse to make more of it than a hint."""
         if self.severity != "suggestion":
-            raise Conflict("severity", "suggestion, since how a text reads is a matter of taste", "delete it", self.severity)
+            raise Conflict(
+                "severity", "suggestion, since how a text reads is a matter of taste", "delete it", self.severity
+            )
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield every sentence that is too long."""

@@ -67,14 +67,16 @@ class WrongName(BaseCheck):
             return
         common = frozenset(bare(word) for word in self.common)
         known = telling(right, common) | initials(right)
-        known |= {name for group in self.same for name in telling(group, frozenset()) if telling(group, frozenset()) & known}
+        known |= {
+            name for group in self.same for name in telling(group, frozenset()) if telling(group, frozenset()) & known
+        }
         others = self.others(context, right)
         for part, reading in context.parts.items():
             text = reading.text.unquoted
-            for start, end in sorted(set(self.places(text))):
+            for start, end in sorted(set(self.places(text, context.guide.vocabulary.commonest))):
                 name = text[start:end]
                 words = telling(name, common)
-                if words & known or initials(name) & known or words <= others | reading.guide.vocabulary.commonest:
+                if words & known or initials(name) & known or words <= others:
                     continue
                 if self.excused(reading, name, start):
                     continue
@@ -87,12 +89,13 @@ class WrongName(BaseCheck):
 
     def others(self, context: Context, right: str) -> set[str]:
         """Return the words of the reader's other answers: a name that stands there is no slip of copying."""
-        paths = ("organization", "topic", "my_name", "recipient_role", "recipient")
+        own = next(one.path for one in context.guide.fields if one.id == self.field)
+        paths = {"organization", "topic", "my_name", "recipient_role", "recipient"} - {own}
         told = [str(answer_at(context.situation, path) or "") for path in paths]
         told += [*context.situation.notes.values(), *(promise.what for promise in context.situation.promises)]
         return {word for answer in told if answer != right for word in telling(answer, frozenset())}
 
-    def places(self, text: str) -> Iterator[tuple[int, int]]:
+    def places(self, text: str, commonest: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Yield where a name stands that ought to be the right one."""
         for pattern in self.after:
             for lead in pattern.regex.finditer(text):
@@ -103,7 +106,10 @@ class WrongName(BaseCheck):
                     yield name.span()
         if self.before:
             for name in NAME.finditer(text):
-                if any(pattern.regex.match(text, name.end()) for pattern in self.before):
+                # A sentence may begin with any word.
+                if name[0].casefold() not in commonest and any(
+                    pattern.regex.match(text, name.end()) for pattern in self.before
+                ):
                     yield name.span()
 
     def excused(self, reading: Reading, name: str, position: int) -> bool:
