@@ -36,9 +36,9 @@ def test_every_place_of_the_plain_text_is_one_of_the_typed_text(raw):
         assert end == len(raw) or not unicodedata.combining(raw[end])
 
 
-@given(TYPED)
+@given(st.text(alphabet="abc \u00e9\u00fc\u00f1\u00e7\u0159\u1ec7\u015b."))
 def test_composed_accents_read_like_accents_in_two_pieces(raw):
-    assert Text(unicodedata.normalize("NFD", raw)).plain == Text(unicodedata.normalize("NFC", raw)).plain
+    assert Text(unicodedata.normalize("NFD", raw)).plain == Text(raw).plain
 
 
 @given(st.text())
