@@ -9,7 +9,7 @@ PIP = "$(PYTHON)" -m pip install --quiet --require-hashes -r
 NPM = npm --prefix widgets ci --ignore-scripts --no-audit --no-fund --loglevel=error
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check format screenshots clean venv project tests-project runtime node-tools chromium
+.PHONY: help serve site test check bench format screenshots clean venv project tests-project runtime node-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -29,6 +29,9 @@ check: tests-project node-tools ## check the style and the types of the code, ch
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@npm --prefix widgets run --silent types
+
+bench: tests-project ## measure how often the checks are right about labelled messages
+	@$(PYTHON) -m tests.corpus
 
 format: tests-project ## put the Python code into the project's format
 	@$(PYTHON) -m ruff check --fix-only --quiet .

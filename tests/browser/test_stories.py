@@ -204,3 +204,31 @@ def test_a_wrong_address_gets_the_404_page(page: Page, journal: Journal) -> None
     expect(page.locator("h1")).to_contain_text("404")
     page.locator("header").get_by_role("link").first.click()
     expect(page.locator("h1")).to_contain_text("interview")
+
+
+def test_a_finding_can_be_ignored_and_heeded_again(page: Page, guide: Guide) -> None:
+    page.goto("composer/")
+    ready(page)
+    body(page).fill("Dear Ms Ferreira, thank you for your time. [Company]")
+    finding = page.locator(".ft-finding", has_text="[Company]")
+    finding.get_by_role("button", name=guide.labels["ignore"]).click()
+    expect(finding).to_have_count(0)
+    expect(page.locator("[data-ignored]", has_text="[Company]")).to_have_count(1)
+    body(page).press_sequentially(" Bye")
+    expect(body(page)).to_have_value(re.compile("Bye$"))
+    expect(page.locator("[data-ignored]", has_text="[Company]")).to_have_count(1)
+    page.locator("[data-ignored]").get_by_role("button", name=guide.labels["heed"]).click()
+    expect(finding).to_have_count(1)
+    finding.get_by_role("link").click()
+    check = next(one.id for rule in guide.rules for one in rule.checks if one.kind == "placeholder")
+    expect(page).to_have_url(re.compile(f"#{check}$"))
+    expect(page.locator(f"#{check}")).to_be_visible()
+
+
+def test_a_text_in_another_language_is_said_to_be_one(page: Page) -> None:
+    page.goto("composer/")
+    ready(page)
+    body(page).fill(
+        "Sehr geehrte Frau Ferreira, vielen Dank f\u00fcr das freundliche Gespr\u00e4ch heute Vormittag. Bis bald."
+    )
+    expect(page.locator("[data-region=check]")).to_contain_text("This does not seem to be in English")
