@@ -62,21 +62,22 @@ class OpenPromise(BaseCheck):
 
     def passed_over(self, context: Context, promise: Promise) -> bool:
         """Return whether a message neither keeps a promise nor gives it a new date."""
-        delivers, keeps = context.message.kind in self.delivers, says(context, self.kept)
+        body = context.body
+        delivers = context.message.kind in self.delivers
         alone = [one for one in context.situation.promises if one.by == "me" and not one.done] == [promise]
+        # Of several promises each is kept where it is mentioned; a single one may be kept in other words.
+        about = [(0, len(body.own))] if alone else around(context, promise)
+        keeps = stands(self.kept, body, about)
         if not (mentioned(context, promise) or (alone and (delivers or keeps))):
             return True
-        if not context.body.in_language or self.named_a_date(context.body):
+        if not body.in_language or any(self.is_new(body, start) for start in places(self.postponed, body, about)):
             return False
-        return says(context, self.unready) or not (delivers or keeps or not self.kept)
+        return stands(self.unready, body, about) or not (delivers or keeps or not self.kept)
 
-    def named_a_date(self, body: Reading) -> bool:
-        """Return whether a message names a new date."""
-        for start in (match.start() for one in self.postponed for match in one.regex.finditer(body.own)):
-            lead = body.lead(start)
-            if not any(one.regex.search(lead) for one in self.was_due):
-                return True
-        return False
+    def is_new(self, body: Reading, date: int) -> bool:
+        """Return whether the date at that position is a new one."""
+        lead = body.lead(date)
+        return not any(one.regex.search(lead) for one in self.was_due)
 
     def asked(self, context: Context, promise: Promise) -> bool:
         """Return whether a message asks for what was promised."""
@@ -93,9 +94,31 @@ class OpenPromise(BaseCheck):
         return any(told(context.guide.vocabulary, promise.what, [one]) >= MOST for one in sentences)
 
 
-def says(context: Context, patterns: tuple[Pattern, ...]) -> bool:
-    """Return whether one of the wordings stands in a message."""
-    return any(one.regex.search(part.own) for part in context.parts.values() for one in patterns)
+def places(patterns: tuple[Pattern, ...], body: Reading, about: list[tuple[int, int]]) -> Iterator[int]:
+    """Yield where one of the wordings begins within one of the stretches of a message."""
+    for start, end in about:
+        for one in patterns:
+            yield from (match.start() for match in one.regex.finditer(body.own, start, end))
+
+
+def stands(patterns: tuple[Pattern, ...], body: Reading, about: list[tuple[int, int]]) -> bool:
+    """Return whether one of the wordings stands within one of the stretches of a message."""
+    return any(True for _ in places(patterns, body, about))
+
+
+def around(context: Context, promise: Promise) -> list[tuple[int, int]]:
+    """Return the sentences that speak of a promise, each with the one after it, as (start, end)."""
+    text = context.body.text
+    after = [*text.sentences[1:], (0, 0)]
+    return (
+        [
+            (start, max(end, last))
+            for (start, end), (_, last) in zip(text.sentences, after, strict=True)
+            if told(context.guide.vocabulary, promise.what, [Text(text.own[start:end])]) >= HALF
+        ]
+        if text.sentences
+        else []
+    )
 
 
 def mentioned(context: Context, promise: Promise) -> bool:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 PIECE = r"(?:[^\W\d_a-z]\w{0,2}\.(?=[^\S\n]\w)|[^\W\d_a-z](?:[\w&-]|'(?!s\b)|'(?=s\w))*)"
 NAME = re.compile(rf"{PIECE}(?:[^\S\n](?:(?:of|de|da|von|van|der|la|le|al|and|&)[^\S\n])?{PIECE})*")
 SPACE = re.compile(r"[\s,]+")
+SHORT_FORM = 3
+"""Letters that a short form has at least."""
 
 
 def bare(word: str) -> str:
@@ -32,6 +34,12 @@ def telling(name: str, common: frozenset[str]) -> set[str]:
     """Return the words of a name that tell it from others, in small letters; all of them where none does."""
     words = {bare(word) for part in WORD.findall(Text(name).plain) for word in part.replace("'", "-").split("-")}
     return words - common or words
+
+
+def one_name(left: str, right: str) -> bool:
+    """Return whether two words are one name, or one of them is its beginning, as Teo is of Teodoro."""
+    short, long = sorted((left, right), key=len)
+    return left == right or (len(short) >= SHORT_FORM and long.startswith(short))
 
 
 def initials(name: str) -> set[str]:
@@ -76,7 +84,7 @@ class WrongName(BaseCheck):
             for start, end in sorted(set(self.places(text, context.guide.vocabulary.commonest))):
                 name = text[start:end]
                 words = telling(name, common)
-                if words & known or initials(name) & known or words <= others:
+                if initials(name) & known or words <= others or any(one_name(word, own) for word in words for own in known):
                     continue
                 if self.excused(reading, name, start):
                     continue
