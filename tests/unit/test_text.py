@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from widgets.engine.checks.mentions import told
 from widgets.engine.text import Text
 
-
 TYPED = st.text() | st.text(alphabet='ae\u0301\u200b\u00ad\u00a0\u2019\u201c\U0001f33b .\n>"')
 
 

@@ -21,12 +21,11 @@ SCOPE = 7
 FEW = 6
 """Of fewer words nobody can tell the language."""
 LEAST_SHARE = 20
-"""From this percentage of the language's commonest words on a text is in that language. They make up 40 to 60 percent of
-English messages; of our examples in other languages they make up less than 10."""
+"""From this percentage of the language's commonest words on a text is in that language. In the English messages of our
+corpus they make up 33 to 72 percent, in the German and Spanish ones 1 to 6 (tests/corpus)."""
 LEAD = 120
 """So many characters before a word can lead up to it."""
-BETWEEN = re.compile(r"[^\S\n]*(?:[\w'-]+[^\S\n]+){0,%d}" % SCOPE)
-
+BETWEEN = re.compile(rf"[^\S\n]*(?:[\w'-]+[^\S\n]+){{0,{SCOPE}}}")
 PAUSE = re.compile(r"[,;:()\u2013\u2014]")
 
 

@@ -17,7 +17,7 @@ WORD = re.compile(r"\w+(?:['-]\w+)*")
 PIECE = re.compile(r"[^.!?\u2026\n]+|[.!?\u2026]+|\n")
 # A capital and consonants before a point (Mr, Dr, St), or an initial: the sentence goes on.
 SHORT = re.compile(r"(?:^|[\s(])(?:[A-Z][bcdfghj-np-tv-z]{0,3}|\w(?:\.\w)+)$")
-# What somebody else wrote below the message: lines marked with ">", or everything after a line of dashes or underscores.
+# What somebody else wrote below: lines marked with ">", or everything after a line of dashes or underscores.
 REPLIED_TO = re.compile(r"^[ \t]*>.*$|^(?:-{3,}[^\n]{3,60}-{3,}|_{10,})[ \t]*$[\s\S]*", re.MULTILINE)
 QUOTED = re.compile(r"\"[^\"\n]{1,400}\"|(?<![\w'])'(?:[^'\n]|(?<=\w)'(?=\w)){2,400}'(?!\w)")
 ADDRESS = re.compile(r"https?://\S+|\bwww\.\S+|(?<!\S)[^\s@]{1,64}@\S+")

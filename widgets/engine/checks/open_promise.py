@@ -24,7 +24,7 @@ MOST = 60
 
 @dataclass(frozen=True, kw_only=True)
 class OpenPromise(BaseCheck):
-    """A promise of the reader's that is due is kept in the message, or given a new date; theirs is not asked for before.
+    """What the reader promised and is due is kept in the message, or given a new date; theirs is not asked for before.
 
     In a text that is not in the guide's language it is enough to mention it.
     """

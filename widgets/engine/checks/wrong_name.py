@@ -43,7 +43,7 @@ def one_name(left: str, right: str) -> bool:
 
 
 def initials(name: str) -> set[str]:
-    """Return what a name is short for, in small letters: the first letters of its words, with and without the small ones."""
+    """Return a name's first letters, in small letters: of all its words, and of those with a capital."""
     words = WORD.findall(Text(name).plain)
     return {bare("".join(word[0] for word in some)) for some in (words, [word for word in words if word[0].isupper()])}
 
@@ -84,9 +84,9 @@ class WrongName(BaseCheck):
             for start, end in sorted(set(self.places(text, context.guide.vocabulary.commonest))):
                 name = text[start:end]
                 words = telling(name, common)
-                if initials(name) & known or words <= others or any(one_name(word, own) for word in words for own in known):
+                if any(one_name(word, own) for word in words for own in known):
                     continue
-                if self.excused(reading, name, start):
+                if initials(name) & known or words <= others or self.excused(reading, name, start):
                     continue
                 yield Hit(part, start, end, words={"name": right})  # type: ignore[arg-type]
 

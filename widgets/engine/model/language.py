@@ -21,7 +21,7 @@ class Vocabulary:
     ordinary: tuple[str, ...] = ()
     """Words that stand in any message about the guide's subject, and so tell nothing particular; in any form."""
     endings: tuple[str, ...] = ()
-    """Endings that are taken off before two words are compared, the first that fits; `ies=y` puts another in its place."""
+    """Endings that are taken off before words are compared, the first that fits; `ies=y` puts another in its place."""
 
     @cached_property
     def commonest(self) -> frozenset[str]:
