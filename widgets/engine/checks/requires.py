@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import ClassVar, Literal
+from typing import TYPE_CHECKING, ClassVar, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.checks.forbids import unexcused
 from widgets.engine.patterns import Pattern
+
+if TYPE_CHECKING:
+    from widgets.engine.reading import Reading
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,8 +26,18 @@ class Requires(BaseCheck):
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit, at the start of the body, when no pattern matches."""
-        for reading in context.parts.values():
-            found = unexcused(self.any, self.unless, reading.own)
-            if any(not reading.negated(start) for start, _ in found):
-                return
-        yield Hit()
+        if not any(self._said(reading) for reading in context.parts.values()):
+            yield Hit()
+
+    def _said(self, reading: Reading) -> bool:
+        """Return whether it stands in that part. One match is enough: what comes after it is not searched."""
+        excused: list[tuple[int, int]] | None = None
+        for pattern in self.any:
+            for match in pattern.regex.finditer(reading.own):
+                if reading.negated(match.start()):
+                    continue
+                if excused is None:
+                    excused = [one.span() for other in self.unless for one in other.regex.finditer(reading.own)]
+                if not any(start < match.end() and match.start() < end for start, end in excused):
+                    return True
+        return False
