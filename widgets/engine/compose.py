@@ -78,7 +78,7 @@ def person(situation: Situation) -> int:
 
 
 def groups(part: Part, tone: str, status: str, *, late: bool) -> list[list[Wording]]:
-    """Return the wordings that suit tone, time and status, those of the same facts together, the best group first."""
+    """Return the wordings that suit tone, time and status, those of the same facts together, most facts first."""
     found: dict[tuple[bool, frozenset[str]], list[Wording]] = {}
     for wording in part.wordings:
         suits = (
@@ -87,8 +87,8 @@ def groups(part: Part, tone: str, status: str, *, late: bool) -> list[list[Wordi
             and (not wording.statuses or status in wording.statuses)
         )
         if suits:
-            found.setdefault((not wording.statuses, frozenset(slots(wording))), []).append(wording)
-    return [found[key] for key in sorted(found, key=lambda key: (key[0], -len(key[1])))]
+            found.setdefault((bool(wording.statuses), frozenset(slots(wording))), []).append(wording)
+    return [found[key] for key in sorted(found, key=lambda key: -len(key[1]))]
 
 
 class Writer:
@@ -121,9 +121,15 @@ class Writer:
     @cached_property
     def sayable(self) -> dict[str, list[list[Wording]]]:
         """Return what each part can say with the facts that are known."""
-        return {
-            id_: [group for group in found if slots(group[0]) <= self.known.keys()] for id_, found in self.parts.items()
-        }
+        return {id_: self.of_status([one for one in found if self.can(one)]) for id_, found in self.parts.items()}
+
+    def can(self, group: list[Wording]) -> bool:
+        """Return whether the facts of a group of wordings are known."""
+        return slots(group[0]) <= self.known.keys()
+
+    def of_status(self, found: list[list[Wording]]) -> list[list[Wording]]:
+        """Return the groups that name how things stand, and only where there are none those that suit them all."""
+        return [group for group in found if group[0].statuses] or found
 
     def say(self, part: str, level: int = 0) -> str:
         """Return a part's words, or an empty text where it has none."""

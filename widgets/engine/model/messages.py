@@ -121,8 +121,8 @@ class Wording:
     late: bool | None = None
     """Whether it is for a message after its deadline, for one before, or (not given) for both."""
     statuses: tuple[str, ...] = ()
-    """How things must stand for it; empty means that it does not matter. One that names the status goes before those
-    that name none."""
+    """How things must stand for it; empty means that it does not matter. Where one that names the status can be said,
+    those that name none are left aside."""
 
 
 @dataclass(frozen=True)
