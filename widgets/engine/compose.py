@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from widgets.engine.facts import SLOT, answers, contact, dated_events, my_zone, path_of, same_person
-from widgets.engine.given import GIVEN, given_slots, known_slots
+from widgets.engine.given import given_slots, known_slots
 from widgets.engine.reading import lower_first, slots_of, upper_first
 from widgets.engine.text import Text
 from widgets.engine.windows import windows_for
@@ -218,7 +218,7 @@ class Writer:
     def unanswered(self, slot: str) -> Field | None:
         """Return the field that would fill a slot, or None where it was answered already, in words of no use here."""
         field = self.sources.get(slot)
-        given = next((one for name, one in GIVEN.items() if slot.startswith(name)), None)
+        given = given_slots(self.guide.fields).get(slot)
         told = given.told(self.request.situation) if given else field and field.id in self.told
         return None if told else field
 
@@ -228,5 +228,5 @@ class Writer:
         asked = [id_ for group in self.guide.composer.form for id_ in group.fields]
         fields = sorted(self.guide.fields, key=lambda field: field.id in asked)
         by_path = {path_of(field).replace("[0]", "[]"): field for field in fields}
-        given = {slot: by_path[path] for slot, path in given_slots(fields).items() if path in by_path}
+        given = {slot: by_path[one.path] for slot, one in given_slots(fields).items() if one.path in by_path}
         return given | {slot: field for field in fields for slot in slots_of(field)}

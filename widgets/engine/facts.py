@@ -17,7 +17,7 @@ SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 STEP_OF_PATH = re.compile(r"(\w+)|\[(\d+)\]")
 WORD = re.compile(r"\w+")
 TELLING = 3
-"""From this length on a word of a name tells people apart; shorter ones are mostly titles and particles."""
+"""From this length on a word of a name in Latin letters tells people apart; shorter ones are mostly titles."""
 
 
 def my_zone(situation: Situation) -> tzinfo:
@@ -54,9 +54,17 @@ def event_with(situation: Situation, name: str) -> tuple[datetime, Event] | None
 
 
 def same_person(one: str, other: str) -> bool:
-    """Return whether two names share a word of three letters or more, or are the same: `Ana Silva`, `Ms Silva`."""
-    words = [{word for word in WORD.findall(name.casefold()) if len(word) >= TELLING} for name in (one, other)]
-    return bool(words[0] & words[1]) or (one.strip().casefold() == other.strip().casefold() != "")
+    """Return whether two names share a word that tells people apart, or are the same: `Ana Silva`, `Ms Silva`."""
+    return bool(telling(one) & telling(other)) or one.strip().casefold() == other.strip().casefold() != ""
+
+
+def telling(name: str) -> set[str]:
+    """Return the words of a name that tell it from others: no particles, which are in small letters, no titles."""
+    return {
+        word.casefold()
+        for word in WORD.findall(name)
+        if not word[0].islower() and (len(word) >= TELLING or not word.isascii())
+    }
 
 
 def contact(situation: Situation) -> str:

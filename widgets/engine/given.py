@@ -57,7 +57,9 @@ def has_date(situation: Situation) -> bool:
 GIVEN: dict[str, Given] = {
     "event_day": Given("the day of the event, seen from now: today, yesterday, on Friday", "events[].end", has_event),
     "event_date": Given("the day of the event as a date: 12 May", "events[].end", has_event),
-    "met_day": Given("like `event_day`, where the message is for a person who was met there", "events[].end", has_event),
+    "met_day": Given(
+        "like `event_day`, where the message is for a person who was met there", "events[].end", has_event
+    ),
     "date_passed": Given("the day that they named for their decision, once it has passed", "answer_by", has_date),
     "last_sent_day": Given("when the last letter was sent that asked them something: on Monday"),
     "my_promise": Given(
@@ -71,13 +73,13 @@ GIVEN: dict[str, Given] = {
 """Every slot that is no field's; the promises are read as answers to the field that asks for them, shapes and all."""
 
 
-def given_slots(fields: Iterable[Field]) -> dict[str, str]:
-    """Return the slots that a situation can fill in a guide with these fields, each with the path it comes from."""
-    slots = {name: given.path for name, given in GIVEN.items()}
+def given_slots(fields: Iterable[Field]) -> dict[str, Given]:
+    """Return the slots that a situation can fill in a guide with these fields."""
+    slots = dict(GIVEN)
     for field in fields:
         if path_of(field) == PROMISED:
             shapes = [slot.removeprefix(field.id) for slot in slots_of(field)]
-            slots |= {f"{name}{shape}": GIVEN[name].path for name in PROMISES for shape in shapes}
+            slots |= {f"{name}{shape}": GIVEN[name] for name in PROMISES for shape in shapes}
     return slots
 
 

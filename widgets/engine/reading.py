@@ -122,9 +122,7 @@ def found(patterns: Iterable[Pattern], text: str) -> bool:
 def has_sentences(grammar: Grammar, text: str) -> bool:
     """Return whether an answer is more than one sentence."""
     return any(
-        text[match.end()].isupper()
-        and len(match[1]) > 1
-        and not is_abbreviation(match[1], grammar.abbreviations)
+        text[match.end()].isupper() and len(match[1]) > 1 and not is_abbreviation(match[1], grammar.abbreviations)
         for match in NEXT_SENTENCE.finditer(text)
     )
 
