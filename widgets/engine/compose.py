@@ -148,10 +148,9 @@ class Writer:
         for match in SLOT.finditer(text):
             filled += text[end : match.start()]
             words = self.known[match[1]]
-            if filled.strip() and filled.rstrip()[-1] not in STOPS:
-                words = lower_first(self.guide.grammar, words)
-            elif match[1] in self.prose:
-                words = upper_first(words)
+            if match[1] in self.prose:
+                starts = not filled.strip() or filled.rstrip()[-1] in STOPS
+                words = upper_first(words) if starts else lower_first(self.guide.grammar, words)
             filled += words
             # A name that ends with a full stop ends the sentence with it.
             end = match.end() + (words[-1] in STOPS and text[match.end() : match.end() + 1] == ".")
@@ -185,11 +184,11 @@ class Writer:
         """Return how short each part has to be said for the message to keep within its channel's limits."""
         levels: Levels = {}
         for part in self.layout.shortens:
-            while self.too_long(levels) and levels.get(part, 0) + 1 < len(self.sayable[part]):
+            while self.too_long(levels) and levels.get(part, 0) + 1 < len(self.sayable.get(part, ())):
                 levels[part] = levels.get(part, 0) + 1
         for part in self.layout.drops:
             if self.too_long(levels):
-                levels[part] = len(self.sayable[part])
+                levels[part] = len(self.sayable.get(part, ()))
         for part in reversed([*self.layout.shortens, *self.layout.drops]):
             for level in range(levels.get(part, 0)):
                 if not self.too_long(fuller := {**levels, part: level}):

@@ -54,17 +54,20 @@ def event_with(situation: Situation, name: str) -> tuple[datetime, Event] | None
 
 
 def same_person(one: str, other: str) -> bool:
-    """Return whether two names share a word that tells people apart, or are the same: `Ana Silva`, `Ms Silva`."""
-    return bool(telling(one) & telling(other)) or one.strip().casefold() == other.strip().casefold() != ""
+    """Return whether two names may mean one person: `Ana`, `Ana Silva` and `Ms Silva`, but not `Ana Costa`."""
+    ours, theirs = telling(one), telling(other)
+    if len(ours) > 1 and len(theirs) > 1:
+        return ours[-1] == theirs[-1]
+    return bool({*ours} & {*theirs}) or one.strip().casefold() == other.strip().casefold() != ""
 
 
-def telling(name: str) -> set[str]:
+def telling(name: str) -> list[str]:
     """Return the words of a name that tell it from others: no particles, which are in small letters, no titles."""
-    return {
+    return [
         word.casefold()
         for word in WORD.findall(name)
         if not word[0].islower() and (len(word) >= TELLING or not word.isascii())
-    }
+    ]
 
 
 def contact(situation: Situation) -> str:
