@@ -13,6 +13,7 @@ from typing import Any
 from site_build import wording
 from site_build.plain import matches, texts
 from widgets.engine.decode import Path, Problem, nearest, show
+from widgets.engine.given import GIVEN
 
 # What a path pattern means: `*` is every item of a list or every value of a mapping.
 IDS = {
@@ -31,13 +32,20 @@ IDS = {
 
 REFERENCES = {
     "rule": ["statuses/*/rule"],
-    "part": ["kinds/*/layouts/*/body/*/*", "kinds/*/layouts/*/subject/*"],
+    "part": [
+        "kinds/*/layouts/*/body/*/*",
+        "kinds/*/layouts/*/subject/*",
+        "kinds/*/layouts/*/shortens/*",
+        "kinds/*/layouts/*/drops/*",
+    ],
     "step": ["rules/*/steps/*/timings/*/step", "rules/*/steps/*/into", "rules/*/checks/*/step"],
     "field": [
         "composer/form/*/fields/*",
         "calculator/form/*/fields/*",
         "rules/*/checks/*/fields/*",
         "rules/*/checks/*/field",
+        "kinds/*/needs/*",
+        "grammar/readings/*/fields/*",
     ],
     "channel": [
         "kinds/*/layouts/*/channels/*",
@@ -57,6 +65,7 @@ REFERENCES = {
         "rules/*/checks/*/fails/*/kind",
     ],
     "tone": ["parts/*/wordings/*/tones/*", "rules/*/parts/*/wordings/*/tones/*"],
+    "status": ["parts/*/wordings/*/statuses/*", "rules/*/parts/*/wordings/*/statuses/*"],
 }
 
 # Ids that mean something within their own rule only: where it declares them, and where it names them.
@@ -92,7 +101,7 @@ SAID = ("title", "summary", "*/*/name", "fields/*/ask", "rules/*/title", "rules/
 ID = re.compile(r"[a-z][a-z0-9]*(?:[-_][a-z0-9]+)*")
 RESERVED = {
     ("rule", "index"): "name it otherwise; that page is the overview of the rules",
-    ("field", "event_day"): "name it otherwise; {event_day} is the day of the event",
+    **{("field", name): f"name it otherwise; {{{name}}} is {given.says}" for name, given in GIVEN.items()},
 }
 
 Where = Callable[[Path], str]

@@ -13,7 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build.examples import findings
 from site_build.placing import place, root_of
-from site_build.reference import calls, contract, labels, pattern_language, situation, tables
+from site_build.reference import calls, contract, given, labels, pattern_language, situation, tables
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
 from widgets.engine.model import Guide, Rule
@@ -43,7 +43,7 @@ def reference() -> dict[str, str]:
     """Return the pages that the code writes about itself, the same for every guide: for authors and for programs."""
     return {
         "reference.md": ENVIRONMENT.get_template("reference.md.j2").render(
-            tables=tables(), situation=situation(), patterns=pattern_language(), labels=labels()
+            tables=tables(), situation=situation(), patterns=pattern_language(), labels=labels(), given=given()
         ),
         "contract.md": ENVIRONMENT.get_template("contract.md.j2").render(tables=contract(), calls=calls()),
     }

@@ -16,6 +16,7 @@ from widgets.engine import api, patterns
 from widgets.engine.checks import Check
 from widgets.engine.checks.timing import TimingCheck
 from widgets.engine.contract import CheckRequest, ComposeRequest, ScheduleRequest, Situation
+from widgets.engine.given import GIVEN
 from widgets.engine.model import Guide, Parameter, Rule
 from widgets.engine.patterns import Pattern
 
@@ -58,6 +59,11 @@ def labels() -> dict[str, str]:
     return yaml_source.read(LANGUAGES / "en.yml").data
 
 
+def given() -> dict[str, str]:
+    """Return the slots that the situation fills, each with what it says."""
+    return {name: slot.says for name, slot in GIVEN.items()}
+
+
 def pattern_language() -> str:
     """Return how a pattern is written, as the module that reads patterns says it."""
     return (sys.modules[patterns.__name__].__doc__ or "").partition("\n\n")[2].replace("\n", " ").strip()
@@ -90,7 +96,7 @@ def _otherwise(key: Key) -> str:
     if key.required:
         return "needed"
     default = [str(one) for one in key.default] if isinstance(key.default, tuple) else key.default
-    if default in ([], {}, "", None):
+    if default in ([], {}, "", None) or is_dataclass(default):
         return "none"
     if isinstance(default, bool):
         return "no" if not default else "yes"

@@ -15,9 +15,10 @@ from widgets.engine.checks.similar import Similar
 from widgets.engine.checks.timing import TimingCheck
 from widgets.engine.checks.wrong_name import WrongName
 from widgets.engine.compose import slots
-from widgets.engine.decode import Path, Problem, either, show
+from widgets.engine.decode import Path, Problem, either, nearest, show
 from widgets.engine.facts import path_of
 from widgets.engine.model import Field, Guide, WidgetText
+from widgets.engine.reading import OTHER, slots_of
 from widgets.engine.times import Day, Instant, When, Zone
 from widgets.form import Answers, path_in, type_at
 
@@ -34,6 +35,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
         yield from _field(field, ("fields", index))
     for name in ("composer", "calculator"):
         yield from _form(guide, name, getattr(guide, name))
+    yield from _shapes(guide)
     yield from _layouts(guide)
     yield from _statuses(guide)
     yield from _unused(guide)
@@ -103,6 +105,22 @@ def _field(field: Field, path: Path) -> Iterator[Problem]:
         yield Problem((*path, "type"), "contradiction", expected, show(field.type), "change the type, or the path")
 
 
+def _shapes(guide: Guide) -> Iterator[Problem]:
+    """Yield shapes of answers that no reading tells, and those that nothing can come of."""
+    known = [OTHER, *dict.fromkeys(reading.shape for reading in guide.grammar.readings)]
+    for index, field in enumerate(guide.fields):
+        for key in ("completes", "apart", "as_told"):
+            path: Path = ("fields", index, key)
+            if key != "completes" and getattr(field, key) and not field.completes:
+                fix = "write completes: with the shapes that fit the sentences, or delete this line"
+                yield Problem(path, "never-used", f"completes: beside {key}", "none", fix)
+            for number, shape in enumerate(getattr(field, key)):
+                if shape not in known:
+                    fix = nearest(shape, known) or f"known: {', '.join(known)}"
+                    expected = "the shape of a reading under grammar"
+                    yield Problem((*path, number), "unknown-shape", expected, show(shape), fix)
+
+
 def _types(kind: Any) -> tuple[str, ...]:
     """Return the types of field whose answers fit a type of the contract."""
     if get_origin(kind) is tuple:
@@ -147,6 +165,13 @@ def _layouts(guide: Guide) -> Iterator[Problem]:
                     expected, fix = "one layout for each channel", "delete it in one of them"
                     yield Problem((*path, "channels", number), "never-used", expected, f"{show(channel)} again", fix)
             taken += layout.channels
+            said = [*sum(layout.body, ())]
+            for key in ("shortens", "drops"):
+                for number, part in enumerate(getattr(layout, key)):
+                    if part not in said:
+                        fix = "delete it, or put it into the body"
+                        expected = "a part of the layout's body"
+                        yield Problem((*path, key, number), "never-used", expected, show(part), fix)
             if layout.subject and not any(guide.channel(channel).subject for channel in layout.channels):
                 fix = "delete this line, or write subject: true at the channel"
                 expected = "a subject only on a channel that has one"
@@ -183,7 +208,7 @@ def _unused(guide: Guide) -> Iterator[Problem]:
                 yield Problem((*home, number, "id"), "never-used", "a layout that uses the part", "none", fix)
     for index, field in enumerate(guide.fields):
         path: Path = ("fields", index, "id")
-        if field.id in wanted and field.id not in asked:
+        if wanted & {*slots_of(field)} and field.id not in asked:
             fix = "add it to a group of the composer's form"
             yield Problem(path, "not-asked", "a group of the composer's form that asks for it", "none", fix)
         elif field.id not in anywhere:

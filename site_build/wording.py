@@ -11,6 +11,9 @@ from site_build import regex_safety
 from site_build.plain import matches, texts
 from widgets.engine.contract import Situation
 from widgets.engine.decode import Path, Problem, nearest, shape, show
+from widgets.engine.given import given_slots
+from widgets.engine.model import Field
+from widgets.engine.reading import slots_of
 from widgets.engine.times import Day, Duration
 from widgets.form import Answers, path_in, type_at
 
@@ -34,6 +37,11 @@ CHECK_SLOTS: dict[str, tuple[str, ...]] = {
 FLAW_SLOTS = {"too-often": ("count", "limit"), "same-day": ("channel",)}
 # Answers of other types are no words, and fill nothing.
 WORDS = ("text", "lines", "time", "day")
+PATTERNS = (
+    *(f"rules/*/checks/*/{key}/*" for key in ("any", "unless", "after")),
+    *(f"grammar/readings/*/{key}/*" for key in ("begins", "holds", "unless", "until")),
+    *(f"fields/*/{key}/*" for key in ("leads", "tails")),
+)
 SLOT = re.compile(r"\{([^{}\n]*)\}")
 PARAMETER = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*")
 
@@ -69,21 +77,31 @@ def _slots(path: Path, text: str, known: tuple[str, ...]) -> Iterator[Problem]:
 
 
 def _wordings(data: Any) -> Iterator[Problem]:
-    types = {
-        field["id"]: (field.get("type", "text"), field.get("path", ""))
-        for _, field in matches(data, "fields/*")
-        if isinstance(field, dict) and isinstance(field.get("id"), str)
-    }
+    fields = [_field(field) for _, field in matches(data, "fields/*") if isinstance(field, dict)]
     # A row's answers are many, and a message has one place for them.
-    usable = [id_ for id_, (type_, path) in types.items() if type_ in WORDS and "[]" not in str(path)]
+    usable = [slot for one in fields if one.type in WORDS and "[]" not in one.path for slot in slots_of(one)]
     for path, text in texts(data, *WORDINGS):
-        for problem in _slots(path, text, (*usable, "event_day")):
+        for problem in _slots(path, text, (*usable, *given_slots(fields))):
             name = problem.got.strip('"{}')
-            if name in types:
+            if name in [one.id for one in fields]:
                 expected = "a field that is answered once, in words or with a time"
                 yield Problem(path, "unknown-slot", expected, problem.got, "name another field, or say it without")
             else:
                 yield problem
+
+
+def _field(data: dict[str, Any]) -> Field:
+    """Return as much of a field as its slots need, whatever is wrong with the rest of it."""
+
+    def words(key: str) -> tuple[str, ...]:
+        value = data.get(key)
+        return tuple(one for one in value if isinstance(one, str)) if isinstance(value, list) else ()
+
+    def text(key: str) -> str:
+        return data[key] if isinstance(data.get(key), str) else ""
+
+    shapes = {key: words(key) for key in ("completes", "apart", "as_told")}
+    return Field(text("id"), "", path=text("path"), type=text("type") or "text", **shapes)  # type: ignore[arg-type]
 
 
 def _reasons(data: Any) -> Iterator[Problem]:
@@ -130,12 +148,12 @@ def _patterns(data: Any) -> Iterator[Problem]:
         "a pattern that cannot hang",
         "give every repetition an end, such as {0,20}, and put none inside another",
     )
-    for key in ("any", "unless", "after"):
-        for path, expression in texts(data, f"rules/*/checks/*/{key}/*/regex"):
+    for place in PATTERNS:
+        for path, expression in texts(data, f"{place}/regex"):
             with suppress(re.error, ValueError, OverflowError, RecursionError):
                 if regex_safety.steps(expression) > regex_safety.MOST_STEPS:
                     yield Problem(path, "slow-pattern", expected, show(expression), fix)
-        for path, pattern in texts(data, f"rules/*/checks/*/{key}/*"):
+        for path, pattern in texts(data, place):
             # Every gap can be of six lengths, every optional group there or not, in all combinations.
             if 6 ** min(pattern.count("..."), 9) * 2 ** min(pattern.count(")?"), 20) > regex_safety.MOST_STEPS:
                 yield Problem(path, "slow-pattern", expected, show(pattern), "split it, or leave out some ... and (…)?")

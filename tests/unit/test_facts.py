@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from widgets.engine.contract import Situation
 from widgets.engine.decode import decode
-from widgets.engine.facts import facts
+from widgets.engine.facts import facts, same_person
 from widgets.engine.model import Field
 
 
@@ -19,7 +19,7 @@ def test_the_recipient_goes_by_the_fields_own_name_and_may_come_from_the_event(g
     fields = {"manager": {"path": "recipient"}}
     assert known(guide, fields, recipient="Ms Costa")["manager"] == "Ms Costa"
     met = {"events": [{"with": "Mr Haddad", "end": "2026-06-01T11:00"}]}
-    assert known(guide, fields, **met) == {"manager": "Mr Haddad", "event_day": "yesterday"}
+    assert known(guide, fields, **met) == {"manager": "Mr Haddad"}
 
 
 def test_days_and_times_are_said_in_words_and_ticks_are_no_facts(guide):
@@ -29,4 +29,27 @@ def test_days_and_times_are_said_in_words_and_ticks_are_no_facts(guide):
         "status": {"path": "status", "type": "choice"},
     }
     said = known(guide, fields, answer_by="2026-06-15", status="waiting", events=[{"end": "2026-06-01T11:00"}])
-    assert said == {"form-due2": "Monday 15 June", "end": "Monday 1 June, 11:00", "event_day": "yesterday"}
+    assert said == {"form-due2": "Monday 15 June", "end": "Monday 1 June, 11:00"}
+
+
+def test_what_was_said_with_a_person_goes_before_what_was_said_at_all(guide):
+    fields = {"who": {"path": "recipient"}, "moment": {}, "other": {}}
+    events = [
+        {"with": "Ana Silva", "end": "2026-06-01T11:00", "notes": {"moment": "the garden", "other": " "}},
+        {"with": "Mr Lang", "end": "2026-06-01T12:00", "notes": {"moment": "the cellar"}},
+    ]
+    notes = {"moment": "the roof", "other": "the gate"}
+    for recipient, moment in {"Ms Silva": "the garden", "Mr Lang": "the cellar", "Dr Wu": "the roof"}.items():
+        said = known(guide, fields, events=events, notes=notes, recipient=recipient)
+        assert (said["moment"], said["other"]) == (moment, "the gate")
+
+
+def test_names_that_share_a_word_are_one_person():
+    assert same_person("Ana Silva", "Ms Silva")
+    assert same_person("Ana", "Ana and Tom")
+    assert same_person("李雷", "李雷")
+    assert same_person("Mrs Silva", "Ana Silva")
+    assert not same_person("Mrs Silva", "Mrs Lang")
+    assert not same_person("Ana Silva", "Ana Costa")
+    assert not same_person("", "")
+    assert not same_person("Jo van der Berg", "Al van der Meer")

@@ -40,7 +40,7 @@ def compose(guide: Guide, request: Request) -> Answer:
     return {
         "subject": draft.subject,
         "body": draft.body,
-        "check": report(guide, message, run_checks(guide, asked.situation, message)),
+        "check": report(guide, message, run_checks(guide, asked.situation, message, asked.others)),
         "missing": [{"field": id_, "ask": fields[id_].ask, "why": fields[id_].why} for id_ in draft.missing],
     }
 
@@ -156,6 +156,9 @@ def references(guide: Guide, asked: Any) -> Iterator[tuple[Path, str, list[str]]
     notes = [field.id for field in guide.fields if not field.path or field.path.startswith("notes.")]
     for note in situation.notes:
         yield ("situation", "notes", note), note, notes
+    for index, event in enumerate(situation.events):
+        for note in event.notes:
+            yield ("situation", "events", index, "notes", note), note, notes
     if isinstance(asked, ComposeRequest):
         written = {kind.id: kind.written_on for kind in guide.kinds if kind.layouts}
         yield ("kind",), asked.kind, list(written)

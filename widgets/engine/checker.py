@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks import BaseCheck, Context, Hit
 from widgets.engine.facts import facts, fill
-from widgets.engine.reading import Reading, readings
+from widgets.engine.prose import Prose, parts_of
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Ignored, Message, Other, Situation
@@ -44,7 +44,7 @@ class Report:
     findings: tuple[Finding, ...]
     ignored: tuple[Finding, ...]
     overall: Literal["ready", "review", "fix"]
-    parts: dict[str, Reading]
+    parts: dict[str, Prose]
 
 
 def check(
@@ -56,7 +56,7 @@ def check(
 ) -> Report:
     """Return what every rule of the guide says about a message, but for what the reader ignores."""
     sent_at = (message.sent_at or situation.now).at
-    parts = readings(guide, situation, message)
+    parts = parts_of(guide, situation, message)
     known = facts(guide, situation)
     context = Context(guide, situation, message, guide.channel(message.channel), parts, known, sent_at, others)
     verdicts: dict[str, Verdict] = {}
@@ -85,7 +85,7 @@ def worst(found: list[Finding]) -> Verdict:
     return VERDICT_OF[SEVERITIES[grave]]  # type: ignore[return-value]
 
 
-def finding(rule: Rule, check: BaseCheck, hit: Hit, part: Reading) -> Finding:
+def finding(rule: Rule, check: BaseCheck, hit: Hit, part: Prose) -> Finding:
     """Return a hit as a finding: at its place in the text as typed, with the check's words filled in."""
     text = part.text
     start, end = text.place(hit.start, hit.end)

@@ -41,6 +41,8 @@ class Event:
     """When it ended; not given means the start. A bare day ends as it does there."""
     time_zone: Zone | None = None
     """Where the clock of `start` and `end` stands; not given means `their_time_zone`."""
+    notes: dict[str, str] = field(default_factory=dict)
+    """What was said with this person, by field id; in a message to them it goes before the situation's `notes`."""
 
     def __post_init__(self) -> None:
         """Refuse a meeting that ends before it starts, where both are told alike."""
@@ -182,6 +184,8 @@ class ComposeRequest:
     """An id of the guide's tones; not given means the guide's first."""
     wording: int = 0
     """Which choice of words: 0, 1, 2 …; it wraps around."""
+    others: tuple[Other, ...] = ()
+    """Messages about the same event to other people, for the check of this one."""
 
 
 @dataclass(frozen=True)

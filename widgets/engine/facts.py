@@ -6,6 +6,7 @@ import re
 from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
+from widgets.engine.reading import tidy
 from widgets.engine.times import When
 
 if TYPE_CHECKING:
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
 
 SLOT = re.compile(r"\{([a-z][a-z0-9_-]*)\}")
 STEP_OF_PATH = re.compile(r"(\w+)|\[(\d+)\]")
+WORD = re.compile(r"\w+")
+TELLING = 3
+"""From this length on a word of a name in Latin letters tells people apart; shorter ones are mostly titles."""
 
 
 def my_zone(situation: Situation) -> tzinfo:
@@ -45,8 +49,25 @@ def dated_events(situation: Situation) -> list[tuple[datetime, Event]]:
 def event_with(situation: Situation, name: str) -> tuple[datetime, Event] | None:
     """Return the latest event with that person that is over at `now`, else the latest that is over, or None."""
     over = [pair for pair in dated_events(situation) if pair[0] <= situation.now.at]
-    with_them = [pair for pair in over if name and pair[1].with_.casefold() == name.casefold()]
+    with_them = [pair for pair in over if same_person(pair[1].with_, name)]
     return max(with_them or over, key=lambda pair: pair[0], default=None)
+
+
+def same_person(one: str, other: str) -> bool:
+    """Return whether two names may mean one person: `Ana`, `Ana Silva` and `Ms Silva`, but not `Ana Costa`."""
+    ours, theirs = telling(one), telling(other)
+    if len(ours) > 1 and len(theirs) > 1:
+        return ours[-1] == theirs[-1]
+    return bool({*ours} & {*theirs}) or one.strip().casefold() == other.strip().casefold() != ""
+
+
+def telling(name: str) -> list[str]:
+    """Return the words of a name that tell it from others: no particles, which are in small letters, no titles."""
+    return [
+        word.casefold()
+        for word in WORD.findall(name)
+        if not word[0].islower() and (len(word) >= TELLING or not word.isascii())
+    ]
 
 
 def contact(situation: Situation) -> str:
@@ -75,34 +96,37 @@ def path_of(field: Field) -> str:
     return field.path or f"notes.{field.id}"
 
 
-def facts(guide: Guide, situation: Situation) -> dict[str, str]:
-    """Return what can fill the slots of a message: answers in words by field id, and `event_day` where it is known.
+def note_of(situation: Situation, name: str, note: str) -> str:
+    """Return a note for a message to that person: what was said with them, else what was said at all."""
+    own = [event.notes[note] for event in situation.events if note in event.notes and same_person(event.with_, name)]
+    return next((text for text in reversed(own) if text.strip()), situation.notes.get(note, ""))
 
-    Answers that are text stand as they are, days and times as people say them; ticks and choices are no words.
+
+def answers(guide: Guide, situation: Situation) -> dict[str, str]:
+    """Return what the reader told in words, by field id: text as it was typed, days and times as people say them.
+
+    Ticks and choices are no words, and a row's answers are many; both are left out.
     """
-    name = tidy(contact(situation))
+    name = contact(situation)
     known = {}
     for field in guide.fields:
         path = path_of(field)
         answer = answer_at(situation, path) if "[]" not in path else None
-        if path == "recipient" and name:
-            known[field.id] = name
-        elif isinstance(answer, When):
+        if path == "recipient":
+            answer = name
+        elif path.startswith("notes."):
+            answer = note_of(situation, name, path.removeprefix("notes."))
+        if isinstance(answer, When):
             known[field.id] = when_in_words(guide, answer)
-        elif isinstance(answer, str) and field.type in ("text", "lines") and (text := tidy(answer)):
-            known[field.id] = text
-    met = event_with(situation, name)
-    if met:
-        zone = my_zone(situation)
-        known["event_day"] = day_in_words(
-            guide, met[0].astimezone(zone).date(), situation.now.at.astimezone(zone).date()
-        )
+        elif isinstance(answer, str) and field.type in ("text", "lines") and answer.strip():
+            known[field.id] = answer
     return known
 
 
-def tidy(answer: str) -> str:
-    """Return an answer without the space around it, on one line, and without a final full stop."""
-    return re.sub(r"\s+", " ", answer).strip().rstrip(".;,: ")
+def facts(guide: Guide, situation: Situation) -> dict[str, str]:
+    """Return what the reader told in words, by field id, without the space and the marks around it."""
+    told = answers(guide, situation)
+    return {id_: text for id_, answer in told.items() if (text := tidy(answer, guide.grammar.abbreviations))}
 
 
 def fill(text: str, words: dict[str, object]) -> str:

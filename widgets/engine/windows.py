@@ -261,13 +261,3 @@ def window_of(guide: Guide, situation: Situation, step: str, to: str) -> Window 
 def windows_for(guide: Guide, situation: Situation, kind: str) -> list[Window]:
     """Return the windows of all steps of a message kind."""
     return Planner(guide, situation).windows(lambda one: one.kind == kind)
-
-
-def is_late(guide: Guide, situation: Situation, kind: str, at: datetime, to: str = "") -> bool:
-    """Return whether the windows of a message kind that have opened by a moment, one at least, are all closed again.
-
-    Of several people's windows only those of `to` count, where there are any.
-    """
-    opened = [one for one in windows_for(guide, situation, kind) if one.opens <= at and not one.done]
-    theirs = [one for one in opened if to and one.subject.to.casefold() == to.casefold()]
-    return bool(opened) and all(at > one.closes for one in theirs or opened)

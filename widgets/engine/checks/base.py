@@ -7,14 +7,14 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, Literal
 
-from widgets.engine.windows import is_late
+from widgets.engine.lateness import is_late
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from widgets.engine.contract import Message, Other, Situation
     from widgets.engine.model import Channel, Guide
-    from widgets.engine.reading import Reading
+    from widgets.engine.prose import Prose
 
 PartName = Literal["subject", "body"]
 
@@ -27,7 +27,7 @@ class Context:
     situation: Situation
     message: Message
     channel: Channel
-    parts: dict[str, Reading]
+    parts: dict[str, Prose]
     """The message's parts by name: `body`, and `subject` where the channel has one."""
     facts: dict[str, str]
     """What the reader told, by field id."""
@@ -37,7 +37,7 @@ class Context:
     """Messages to other people about the same event."""
 
     @property
-    def body(self) -> Reading:
+    def body(self) -> Prose:
         """Return the body."""
         return self.parts["body"]
 

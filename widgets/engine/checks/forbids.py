@@ -29,10 +29,10 @@ class Forbids(BaseCheck):
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield every match that no exception covers, each place once."""
-        for name, reading in context.parts.items():
+        for name, part in context.parts.items():
             end_of_last = 0
-            for start, end in unexcused(self.any, self.unless, reading.unquoted):
-                if start >= end_of_last and (self.even_negated or not reading.negated(start)):
+            for start, end in unexcused(self.any, self.unless, part.unquoted):
+                if start >= end_of_last and (self.even_negated or not part.negated(start)):
                     yield Hit(name, start, end)  # type: ignore[arg-type]
                     end_of_last = end
 

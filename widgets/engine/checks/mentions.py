@@ -62,7 +62,7 @@ class Mentions(BaseCheck):
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit, at the start of the body, when too few of the facts appear."""
-        texts = [reading.text for reading in context.parts.values()]
+        texts = [part.text for part in context.parts.values()]
         given = [context.facts[field] for field in self.fields if field in context.facts]
         mentioned = sum(told(context.guide.vocabulary, fact, texts) >= self.share for fact in given)
         if mentioned < min(self.at_least, len(given)):

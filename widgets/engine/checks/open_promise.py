@@ -14,7 +14,7 @@ from widgets.engine.text import Text
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise
-    from widgets.engine.reading import Reading
+    from widgets.engine.prose import Prose
 
 HALF = 50
 """From this percentage of its words on a promise is mentioned in a message …"""
@@ -74,7 +74,7 @@ class OpenPromise(BaseCheck):
             return False
         return stands(self.unready, body, about) or not (delivers or keeps or not self.kept)
 
-    def is_new(self, body: Reading, date: int) -> bool:
+    def is_new(self, body: Prose, date: int) -> bool:
         """Return whether the date at that position is a new one."""
         lead = body.lead(date)
         return not any(one.regex.search(lead) for one in self.was_due)
@@ -94,14 +94,14 @@ class OpenPromise(BaseCheck):
         return any(told(context.guide.vocabulary, promise.what, [one]) >= MOST for one in sentences)
 
 
-def places(patterns: tuple[Pattern, ...], body: Reading, about: list[tuple[int, int]]) -> Iterator[int]:
+def places(patterns: tuple[Pattern, ...], body: Prose, about: list[tuple[int, int]]) -> Iterator[int]:
     """Yield where one of the wordings begins within one of the stretches of a message."""
     for start, end in about:
         for one in patterns:
             yield from (match.start() for match in one.regex.finditer(body.own, start, end))
 
 
-def stands(patterns: tuple[Pattern, ...], body: Reading, about: list[tuple[int, int]]) -> bool:
+def stands(patterns: tuple[Pattern, ...], body: Prose, about: list[tuple[int, int]]) -> bool:
     """Return whether one of the wordings stands within one of the stretches of a message."""
     return any(True for _ in places(patterns, body, about))
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import ClassVar, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.reading import MASK
+from widgets.engine.prose import MASK
 from widgets.engine.text import WORD
 
 

@@ -29,8 +29,8 @@ class Placeholder(BaseCheck):
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield every placeholder."""
-        for name, reading in context.parts.items():
-            text = reading.text.own
+        for name, part in context.parts.items():
+            text = part.text.own
             found = {
                 match.span() for one in (PLACEHOLDER, *(one.regex for one in self.any)) for match in one.finditer(text)
             }

@@ -10,7 +10,7 @@ from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.patterns import Pattern
 
 if TYPE_CHECKING:
-    from widgets.engine.reading import Reading
+    from widgets.engine.prose import Prose
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -26,18 +26,18 @@ class Requires(BaseCheck):
 
     def hits(self, context: Context) -> Iterator[Hit]:
         """Yield one hit, at the start of the body, when no pattern matches."""
-        if not any(self._said(reading) for reading in context.parts.values()):
+        if not any(self._said(part) for part in context.parts.values()):
             yield Hit()
 
-    def _said(self, reading: Reading) -> bool:
+    def _said(self, part: Prose) -> bool:
         """Return whether it stands in that part. One match is enough: what comes after it is not searched."""
         excused: list[tuple[int, int]] | None = None
         for pattern in self.any:
-            for match in pattern.regex.finditer(reading.own):
-                if reading.negated(match.start()):
+            for match in pattern.regex.finditer(part.own):
+                if part.negated(match.start()):
                     continue
                 if excused is None:
-                    excused = [one.span() for other in self.unless for one in other.regex.finditer(reading.own)]
+                    excused = [one.span() for other in self.unless for one in other.regex.finditer(part.own)]
                 if not any(start < match.end() and match.start() < end for start, end in excused):
                     return True
         return False

@@ -14,7 +14,7 @@ from widgets.engine.patterns import Pattern
 from widgets.engine.text import WORD, Text
 
 if TYPE_CHECKING:
-    from widgets.engine.reading import Reading
+    from widgets.engine.prose import Prose
 
 # A name: words that begin with a capital, with small words such as "of" or "de" between them; a point only ends
 # an abbreviation.
@@ -79,16 +79,16 @@ class WrongName(BaseCheck):
             name for group in self.same for name in telling(group, frozenset()) if telling(group, frozenset()) & known
         }
         others = self.others(context, right)
-        for part, reading in context.parts.items():
-            text = reading.text.unquoted
+        for which, part in context.parts.items():
+            text = part.text.unquoted
             for start, end in sorted(set(self.places(text, context.guide.vocabulary.commonest))):
                 name = text[start:end]
                 words = telling(name, common)
                 if any(one_name(word, own) for word in words for own in known):
                     continue
-                if initials(name) & known or words <= others or self.excused(reading, name, start):
+                if initials(name) & known or words <= others or self.excused(part, name, start):
                     continue
-                yield Hit(part, start, end, words={"name": right})  # type: ignore[arg-type]
+                yield Hit(which, start, end, words={"name": right})  # type: ignore[arg-type]
 
     def right(self, context: Context) -> str:
         """Return the right name: whom the message is to, for the field of the recipient, or the reader's answer."""
@@ -120,9 +120,9 @@ class WrongName(BaseCheck):
                 ):
                     yield name.span()
 
-    def excused(self, reading: Reading, name: str, position: int) -> bool:
+    def excused(self, part: Prose, name: str, position: int) -> bool:
         """Return whether an exception covers a name at that position: by itself, or by the clause that leads to it."""
-        lead = reading.lead(position)
+        lead = part.lead(position)
         return any(pattern.regex.search(name) for pattern in self.unless) or any(
             pattern.regex.search(lead) for pattern in self.elsewhere
         )

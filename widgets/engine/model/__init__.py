@@ -1,6 +1,7 @@
 """The Guide: the one typed model of a folder of rules. The loader fills it, pages show it, the engine obeys it."""
 
 from widgets.engine.model.forms import Field, Group, WidgetText
+from widgets.engine.model.grammar import Grammar, Reading
 from widgets.engine.model.guide import Guide, find
 from widgets.engine.model.language import Negation, Vocabulary
 from widgets.engine.model.messages import Channel, Layout, Limit, MessageKind, Part, Tone, Wording
@@ -12,6 +13,7 @@ __all__ = [
     "Channel",
     "Example",
     "Field",
+    "Grammar",
     "Group",
     "Guide",
     "Layout",
@@ -21,6 +23,7 @@ __all__ = [
     "Note",
     "Parameter",
     "Part",
+    "Reading",
     "Rule",
     "Source",
     "Status",

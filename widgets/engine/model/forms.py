@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+from widgets.engine.patterns import Pattern
+
 
 @dataclass(frozen=True)
 class Field:
@@ -28,6 +30,20 @@ class Field:
     """Why this fact makes a message better; shown where it is missing."""
     optional: bool = True
     """Whether a good message can do without it; `compose` names the others as missing first."""
+    leads: tuple[Pattern, ...] = ()
+    """What readers put before the answer and a message leaves out, such as `the` before the name of a job."""
+    tails: tuple[Pattern, ...] = ()
+    """What they put after it and a message leaves out."""
+    address: Literal["", "beginning", "anywhere"] = ""
+    """Where words of the grammar's `address` speak of those whom the message speaks to: throughout an answer that
+    begins with one, or in any answer."""
+    completes: tuple[str, ...] = ()
+    """The shapes of answers that the wordings' sentences need, which fill `{id}`; none means any answer as it is."""
+    apart: tuple[str, ...] = ()
+    """Shapes that need sentences of their own; they fill `{id_shape}`, such as `{detail_clause}`."""
+    as_told: tuple[str, ...] = ()
+    """Shapes that can stand after a colon, as those of `completes` and `apart` can; with any here, all these fill
+    `{id_as_told}` too. An answer of a shape that is listed nowhere is not used."""
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import Any
 
 from widgets.engine.model.forms import Field, WidgetText
+from widgets.engine.model.grammar import Grammar
 from widgets.engine.model.language import Negation, Vocabulary
 from widgets.engine.model.messages import Channel, MessageKind, Part, Tone
 from widgets.engine.model.plan import Cadence, Status
@@ -49,12 +50,12 @@ class Guide:
     """A BCP 47 tag: the language of the guide."""
     labels: dict[str, str] = field(default_factory=dict)
     """Every text that the widgets show; what a guide does not give comes from its language's own file."""
-    lowercase: tuple[str, ...] = ()
-    """Words that lose their capital when an answer moves into the middle of a sentence."""
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     """Words of the guide's language that say little by themselves."""
     negation: Negation = field(default_factory=Negation)
     """How the guide's language says no."""
+    grammar: Grammar = field(default_factory=Grammar)
+    """What the composer must know of the language."""
     parts: tuple[Part, ...] = ()
     """Parts that belong to no rule, such as the greeting."""
     rules: tuple[Rule, ...] = ()

@@ -58,9 +58,18 @@ class Layout:
     channels: tuple[str, ...]
     """The ids of the channels."""
     body: tuple[tuple[str, ...], ...]
-    """The paragraphs, each a list of part ids; a part that has nothing to say is left out."""
+    """The paragraphs, each a list of part ids; a part that has nothing to say is left out. After a part that ends with
+    a comma the sentence goes on; one that ends with a colon is said only where another follows it."""
     subject: tuple[str, ...] = ()
     """The part ids of which the first that can be said is the subject."""
+    outline: bool = False
+    """Whether the paragraphs are the points of a list, as for a call, each on a line of its own."""
+    shortens: tuple[str, ...] = ()
+    """The part ids which, in this order, take wordings with fewer facts while the message is over the channel's
+    `warn`."""
+    drops: tuple[str, ...] = ()
+    """The part ids that are left out after that, in this order, while it is still too long; where there is room
+    again, the last comes back first."""
 
 
 @dataclass(frozen=True)
@@ -77,6 +86,8 @@ class MessageKind:
     """How it is written; on a channel without a layout it is checked, but not composed."""
     counts: bool = True
     """Whether it counts against the number of messages that are polite."""
+    needs: tuple[str, ...] = ()
+    """The ids of the fields that it is about; `compose` names them first where they are missing."""
 
     def layout(self, channel: str) -> Layout | None:
         """Return how it is written on a channel, or None."""
@@ -103,16 +114,24 @@ class Wording:
     """One way to say a part; it can be used when all of its `{slots}` are known."""
 
     text: str
-    """The words, with slots such as `{detail}`: the id of a field whose answer is words, or `event_day`."""
+    """The words, with slots such as `{detail}`: the id of a field whose answer is words, with its shape where the field
+    has several, or a slot that the situation gives, such as `{event_day}`."""
     tones: tuple[str, ...] = ()
     """The tones that it suits; empty means all."""
     late: bool | None = None
     """Whether it is for a message after its deadline, for one before, or (not given) for both."""
+    statuses: tuple[str, ...] = ()
+    """How things must stand for it; empty means that it does not matter. Where one that names the status can be said,
+    those that name none are left aside."""
 
 
 @dataclass(frozen=True)
 class Part:
-    """A piece of a message: what it does, and the ways to say it. The one that uses most facts is taken."""
+    """A piece of a message: what it does, and the ways to say it.
+
+    The one that uses most facts is taken, of several with as many that which stands first; those with the same facts
+    take turns.
+    """
 
     id: str
     """A name by which layouts place it."""
