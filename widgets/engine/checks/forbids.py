@@ -38,8 +38,8 @@ class Forbids(BaseCheck):
 
 def unexcused(any_: tuple[Pattern, ...], unless: tuple[Pattern, ...], text: str) -> Iterator[tuple[int, int]]:
     """Yield, in order, where one of the patterns stands and none of the exceptions overlaps it."""
-    found = sorted(match.span() for pattern in any_ for match in pattern.regex.finditer(text))
-    excused = [match.span() for pattern in unless for match in pattern.regex.finditer(text)] if found else []
+    found = sorted(match.span() for pattern in any_ for match in pattern.finditer(text))
+    excused = [match.span() for pattern in unless for match in pattern.finditer(text)] if found else []
     for start, end in found:
         if not any(left < end and start < right for left, right in excused):
             yield start, end
