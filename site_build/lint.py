@@ -56,6 +56,7 @@ REFERENCES = {
         "rules/*/checks/*/passes/*/kind",
         "rules/*/checks/*/fails/*/kind",
     ],
+    "status": ["rules/*/checks/*/not_at/*"],
     "tone": ["parts/*/wordings/*/tones/*", "rules/*/parts/*/wordings/*/tones/*"],
 }
 
@@ -83,6 +84,8 @@ FILLED = {
     "rules/*/steps/*/timings": "one timing",
     "rules/*/checks/*/any": "one pattern",
     "rules/*/checks/*/after": "one pattern",
+    "rules/*/checks/*/together/*/each": "one list",
+    "rules/*/checks/*/together/*/each/*": "one pattern",
     "rules/*/checks/*/fields": "one field",
 }
 

@@ -130,7 +130,7 @@ def _patterns(data: Any) -> Iterator[Problem]:
         "a pattern that cannot hang",
         "give every repetition an end, such as {0,20}, and put none inside another",
     )
-    for key in ("any", "unless", "after"):
+    for key in ("any", "unless", "after", "together/*/each/*", "together/*/unless"):
         for path, expression in texts(data, f"rules/*/checks/*/{key}/*/regex"):
             with suppress(re.error, ValueError, OverflowError, RecursionError):
                 if regex_safety.steps(expression) > regex_safety.MOST_STEPS:
