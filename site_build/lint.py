@@ -65,7 +65,11 @@ REFERENCES = {
         "rules/*/checks/*/fails/*/kind",
     ],
     "tone": ["parts/*/wordings/*/tones/*", "rules/*/parts/*/wordings/*/tones/*"],
-    "status": ["parts/*/wordings/*/statuses/*", "rules/*/parts/*/wordings/*/statuses/*"],
+    "status": [
+        "parts/*/wordings/*/statuses/*",
+        "rules/*/parts/*/wordings/*/statuses/*",
+        "rules/*/checks/*/not_at/*",
+    ],
 }
 
 # Ids that mean something within their own rule only: where it declares them, and where it names them.
@@ -92,6 +96,8 @@ FILLED = {
     "rules/*/steps/*/timings": "one timing",
     "rules/*/checks/*/any": "one pattern",
     "rules/*/checks/*/after": "one pattern",
+    "rules/*/checks/*/together/*/each": "one list",
+    "rules/*/checks/*/together/*/each/*": "one pattern",
     "rules/*/checks/*/fields": "one field",
 }
 

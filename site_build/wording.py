@@ -38,7 +38,10 @@ FLAW_SLOTS = {"too-often": ("count", "limit"), "same-day": ("channel",)}
 # Answers of other types are no words, and fill nothing.
 WORDS = ("text", "lines", "time", "day")
 PATTERNS = (
-    *(f"rules/*/checks/*/{key}/*" for key in ("any", "unless", "after")),
+    *(f"rules/*/checks/*/{key}/*" for key in ("any", "unless", "after", "before", "elsewhere", "theirs")),
+    *(f"rules/*/checks/*/{key}/*" for key in ("kept", "unready", "postponed", "was_due", "asks", "about")),
+    *(f"rules/*/checks/*/together/*/{key}" for key in ("each/*/*", "unless/*")),
+    *(f"negation/{key}/*" for key in ("any", "unless", "breaks")),
     *(f"grammar/readings/*/{key}/*" for key in ("begins", "holds", "unless", "until")),
     *(f"fields/*/{key}/*" for key in ("leads", "tails")),
 )

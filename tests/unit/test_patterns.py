@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from widgets.engine.patterns import Pattern
+from widgets.engine.patterns import Pattern, needed
 
 
 @pytest.mark.parametrize(
@@ -35,3 +35,29 @@ def test_finds(pattern, text, found):
 def test_refuses_what_is_no_pattern(source):
     with pytest.raises(ValueError, match="words, with"):
         Pattern.parse(source)
+
+
+@pytest.mark.parametrize(
+    ("pattern", "text", "count"),
+    [
+        ("let me know ... (by|before) 1*", "Let me know, please, by 15 June. LET ME KNOW BY 15 JULY", 2),
+        ("(don't|I'm not) (here)?", "I DON'T. I'm not", 2),
+        ("thank* (you)?", "Thankful, thanks", 2),
+        ("(e-mail|re) me", "an E-Mail me, re-me", 1),
+        ("thank you", "thanks to you", 0),
+    ],
+)
+def test_finditer_looks_for_the_needed_words_first_and_misses_nothing(pattern, text, count):
+    found = [match.span() for match in Pattern.parse(pattern).finditer(text)]
+    assert found == [match.span() for match in Pattern.parse(pattern).regex.finditer(text)]
+    assert len(found) == count
+
+
+def test_needed_words_leave_out_what_may_be_missing_or_end_anyhow():
+    assert needed("(please)? let me (know|tell me) ... by 1*") == (
+        frozenset({"let"}),
+        frozenset({"me"}),
+        frozenset({"by"}),
+        frozenset({"know", "tell"}),
+    )
+    assert Pattern.parse({"regex": "a+"}).needed == ()

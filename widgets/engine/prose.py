@@ -69,8 +69,8 @@ class Prose:
     def _negations(self) -> list[int]:
         """Return where the words end that turn what follows into its opposite."""
         negation, text = self.guide.negation, self.own
-        excused = Spans(match.span() for one in negation.unless for match in one.regex.finditer(text))
-        found = {match.span() for one in negation.any for match in one.regex.finditer(text)}
+        excused = Spans(match.span() for one in negation.unless for match in one.finditer(text))
+        found = {match.span() for one in negation.any for match in one.finditer(text)}
         return sorted(end for start, end in found if not excused.overlap(start, end))
 
     def negated(self, start: int) -> bool:

@@ -98,6 +98,8 @@ class BaseCheck:
     """The message kinds that it applies to; empty means all."""
     channels: tuple[str, ...] = ()
     """The channels that it applies to; empty means all."""
+    not_at: tuple[str, ...] = ()
+    """The statuses at which it says nothing: whoever has an offer may speak of the first day."""
     from_words: int = 0
     """It says nothing about a message with fewer words in its sentences; greeting and signature do not count."""
     when_late: bool = True
@@ -113,6 +115,7 @@ class BaseCheck:
         return (
             (not self.kinds or message.kind in self.kinds)
             and (not self.channels or message.channel in self.channels)
+            and context.situation.status not in self.not_at
             and (not self.from_words or context.body.text.said >= self.from_words)
             and (self.when_late or not context.late)
             and (not self.reads or context.body.in_language)

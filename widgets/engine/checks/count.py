@@ -42,7 +42,7 @@ class Count(BaseCheck):
         if self.what in MARKS:
             found = [match.span() for match in MARKS[self.what].finditer(body.own)]
         else:
-            found = sorted(match.span() for pattern in self.any for match in pattern.regex.finditer(body.unquoted))
+            found = sorted(match.span() for pattern in self.any for match in pattern.finditer(body.unquoted))
             if self.what == "questions":
                 found = sorted({*body.text.questions, *(body.text.sentence_at(start) for start, _ in found)})
         if len(found) > self.at_most:

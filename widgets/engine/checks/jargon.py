@@ -44,7 +44,7 @@ class Jargon(BaseCheck):
         found: dict[str, tuple[int, int]] = {}
         text = context.body.unquoted
         shouts = text.upper() == text
-        spans = {match.span() for pattern in self.any for match in pattern.regex.finditer(text)}
+        spans = {match.span() for pattern in self.any for match in pattern.finditer(text)}
         spans |= {match.span() for match in ABBREVIATION.finditer(text)} if not shouts else set()
         end_of_last = 0
         for start, end in sorted(spans):

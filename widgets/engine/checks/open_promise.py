@@ -82,9 +82,7 @@ class OpenPromise(BaseCheck):
     def asked(self, context: Context, promise: Promise) -> bool:
         """Return whether a message asks for what was promised."""
         text = context.body.text
-        asking = {
-            text.sentence_at(match.start()) for one in self.asks for match in one.regex.finditer(context.body.own)
-        }
+        asking = {text.sentence_at(match.start()) for one in self.asks for match in one.finditer(context.body.own)}
         asking |= set(text.questions)
         if asking and any(one.regex.search(promise.what) for one in self.about):
             return True

@@ -33,11 +33,11 @@ class Requires(BaseCheck):
         """Return whether it stands in that part. One match is enough: what comes after it is not searched."""
         excused: list[tuple[int, int]] | None = None
         for pattern in self.any:
-            for match in pattern.regex.finditer(part.own):
+            for match in pattern.finditer(part.own):
                 if part.negated(match.start()):
                     continue
                 if excused is None:
-                    excused = [one.span() for other in self.unless for one in other.regex.finditer(part.own)]
+                    excused = [one.span() for other in self.unless for one in other.finditer(part.own)]
                 if not any(start < match.end() and match.start() < end for start, end in excused):
                     return True
         return False

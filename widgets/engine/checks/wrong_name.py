@@ -106,7 +106,7 @@ class WrongName(BaseCheck):
     def places(self, text: str, commonest: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Yield where a name stands that ought to be the right one."""
         for pattern in self.after:
-            for lead in pattern.regex.finditer(text):
+            for lead in pattern.finditer(text):
                 space = SPACE.match(text, lead.end())
                 name = NAME.match(text, space.end() if space else lead.end())
                 # A name in the genitive is whose something is; `before` knows what.
