@@ -9,7 +9,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from widgets.engine import api
+from widgets.engine.checks.forbids import Forbids
 from widgets.engine.checks.similar import alike
+from widgets.engine.decode import decode
+from widgets.engine.prose import Prose
 from widgets.engine.text import Text
 from widgets.form import worked_example
 
@@ -329,3 +332,44 @@ def test_messages_too_alike_are_measured_by_the_shorter():
     assert alike(one, one) == 100
     assert alike(one, Text("Something else was on my mind when we met on Tuesday morning")) == 0
     assert alike(one, Text("short")) == 0
+
+
+TOGETHER = {
+    "id": "deadline",
+    "kind": "forbids",
+    "message": "no",
+    "fix": "no",
+    "any": ["at once"],
+    "together": [{"each": [["by 1*"], ["answer"]], "unless": ["you said"]}],
+}
+
+
+def met(guide, check, body):
+    return [body[start:end] for start, end in check.spans(Prose(guide, Text(body), None))]
+
+
+@pytest.mark.parametrize(
+    ("body", "found"),
+    [
+        ("I need an answer by 14 May.", ["answer by 14"]),
+        ("By 14 May, please, an answer.", ["By 14 May, please, an answer"]),
+        ("An answer would be nice. I am free by 14 May.", []),
+        ("You said that I would have an answer by 14 May.", []),
+        ("I do not need an answer by 14 May.", []),
+        ("An answer at once, by 14 May.", ["answer at once, by 14", "at once"]),
+    ],
+)
+def test_words_can_be_a_flaw_where_they_meet(guide, body, found):
+    assert met(guide, decode(Forbids, TOGETHER), body) == found
+
+
+def test_words_that_meet_can_count_after_a_not_too(guide):
+    check = decode(Forbids, {**TOGETHER, "together": [{**TOGETHER["together"][0], "even_negated": True}]})
+    assert met(guide, check, "I do not need an answer by 14 May.") == ["answer by 14"]
+
+
+def test_a_check_can_be_silent_at_a_status(guide):
+    body = "I look forward to starting with you on Monday."
+    for status, heard in (("waiting", True), ("offer", False)):
+        answer = check(guide, body, {"now": NOW, "status": status})
+        assert ("presumed" in [finding["check"] for finding in answer["findings"]]) == heard
