@@ -168,13 +168,14 @@ def composer(widget: Widget) -> Answer:
     subject = widget.guide.channel(chosen["channel"]).subject
     fields: dict[str, str | None] = {} if subject else {"message.subject": None}
     missing: list[dict[str, str]] = []
+    ignored = told.get("ignored", [])
     if edited:
         own = {"body": "", **message, "kind": chosen["kind"], "channel": chosen["channel"]}
-        check = widget.call("check", situation=situation, message=own, ignored=told.get("ignored", []))
+        check = widget.call("check", situation=situation, message=own, ignored=ignored)
         if subject:
             fields["message.subject"] = message.get("subject", "")
     else:
-        draft = widget.call("compose", situation=situation, **chosen)
+        draft = widget.call("compose", situation=situation, ignored=ignored, **chosen)
         check, missing = draft["check"], draft["missing"]
         fields["message.body"] = draft["body"]
         fields["message.subject"] = draft["subject"] if subject else None

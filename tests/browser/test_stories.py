@@ -232,3 +232,13 @@ def test_a_text_in_another_language_is_said_to_be_one(page: Page) -> None:
         "Sehr geehrte Frau Ferreira, vielen Dank f\u00fcr das freundliche Gespr\u00e4ch heute Vormittag. Bis bald."
     )
     expect(page.locator("[data-region=check]")).to_contain_text("This does not seem to be in English")
+
+
+def test_a_finding_of_a_composed_message_can_be_ignored(page: Page, guide: Guide) -> None:
+    page.goto("composer/")
+    ready(page)
+    page.locator("select[name=kind]").select_option("status")
+    finding = page.locator(".ft-finding").first
+    finding.get_by_role("button", name=guide.labels["ignore"]).click()
+    expect(page.locator("[data-ignored]")).to_have_count(1)
+    expect(page.locator(".ft-finding")).to_have_count(0)

@@ -360,3 +360,18 @@ def test_no_slot_is_left_in_any_language(guide):
     assert not any(
         SLOT.search(compose(guide, {"now": NOW[kind]}, kind, channel)["body"]) for kind in KINDS for channel in CHANNELS
     )
+
+
+def test_a_name_with_a_full_stop_does_not_end_the_sentence(guide):
+    situation = {
+        "now": "2026-06-02T09:00+02:00",
+        "organization": "Acme Robotics, Inc.",
+        "recipient": "Dr. O'Neill",
+        "my_name": "José Jr.",
+        "events": [{"with": "Dr. O'Neill", "end": "2026-06-01T16:00"}],
+    }
+    for kind, channel, tone in product(KINDS, CHANNELS, TONES):
+        for wording in range(4):
+            body = compose(guide, situation, kind, channel, tone=tone, wording=wording)["body"]
+            assert "Inc. Yesterday" not in body
+            assert ".." not in body

@@ -40,7 +40,7 @@ def compose(guide: Guide, request: Request) -> Answer:
     return {
         "subject": draft.subject,
         "body": draft.body,
-        "check": report(guide, message, run_checks(guide, asked.situation, message, asked.others)),
+        "check": report(guide, message, run_checks(guide, asked.situation, message, asked.others, asked.ignored)),
         "missing": [{"field": id_, "ask": fields[id_].ask, "why": fields[id_].why} for id_ in draft.missing],
     }
 

@@ -133,7 +133,9 @@ class Writer:
             filled += text[end : match.start()]
             words = self.known[match[1]]
             if match[1] in self.prose:
-                starts = not filled.strip() or filled.rstrip()[-1] in STOPS
+                # By the wording, not by the name before it, which may end in a full stop of its own.
+                before = text[: match.start()].rstrip()
+                starts = not before or before[-1] in STOPS
                 words = upper_first(words) if starts else lower_first(self.guide.grammar, words)
             filled += words
             # A name that ends with a full stop ends the sentence with it.

@@ -186,6 +186,8 @@ class ComposeRequest:
     """Which choice of words: 0, 1, 2 …; it wraps around."""
     others: tuple[Other, ...] = ()
     """Messages about the same event to other people, for the check of this one."""
+    ignored: tuple[Ignored, ...] = ()
+    """Findings to leave out of the check of this one."""
 
 
 @dataclass(frozen=True)
