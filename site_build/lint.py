@@ -32,7 +32,7 @@ IDS = {
 REFERENCES = {
     "rule": ["statuses/*/rule"],
     "part": ["kinds/*/layouts/*/body/*/*", "kinds/*/layouts/*/subject/*"],
-    "step": ["rules/*/steps/*/timings/*/step", "rules/*/steps/*/into", "rules/*/checks/*/step"],
+    "step": ["rules/*/steps/*/timings/*/step", "rules/*/steps/*/into", "rules/*/steps/*/meets", "rules/*/checks/*/step"],
     "field": [
         "composer/form/*/fields/*",
         "calculator/form/*/fields/*",
@@ -43,6 +43,7 @@ REFERENCES = {
         "kinds/*/layouts/*/channels/*",
         "rules/*/steps/*/channel",
         "rules/*/steps/*/instead/*",
+        "rules/*/steps/*/also/*",
         "rules/*/checks/*/channels/*",
         "rules/*/examples/*/channel",
         "rules/*/checks/*/passes/*/channel",
@@ -56,6 +57,7 @@ REFERENCES = {
         "rules/*/checks/*/passes/*/kind",
         "rules/*/checks/*/fails/*/kind",
     ],
+    "status": ["rules/*/steps/*/when/*"],
     "tone": ["parts/*/wordings/*/tones/*", "rules/*/parts/*/wordings/*/tones/*"],
 }
 

@@ -130,12 +130,12 @@ def _patterns(data: Any) -> Iterator[Problem]:
         "a pattern that cannot hang",
         "give every repetition an end, such as {0,20}, and put none inside another",
     )
-    for key in ("any", "unless", "after"):
-        for path, expression in texts(data, f"rules/*/checks/*/{key}/*/regex"):
+    for place in ("cadence/in_touch", *(f"rules/*/checks/*/{key}" for key in ("any", "unless", "after"))):
+        for path, expression in texts(data, f"{place}/*/regex"):
             with suppress(re.error, ValueError, OverflowError, RecursionError):
                 if regex_safety.steps(expression) > regex_safety.MOST_STEPS:
                     yield Problem(path, "slow-pattern", expected, show(expression), fix)
-        for path, pattern in texts(data, f"rules/*/checks/*/{key}/*"):
+        for path, pattern in texts(data, f"{place}/*"):
             # Every gap can be of six lengths, every optional group there or not, in all combinations.
             if 6 ** min(pattern.count("..."), 9) * 2 ** min(pattern.count(")?"), 20) > regex_safety.MOST_STEPS:
                 yield Problem(path, "slow-pattern", expected, show(pattern), "split it, or leave out some ... and (…)?")

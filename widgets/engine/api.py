@@ -13,7 +13,8 @@ from widgets.engine.contract import CheckRequest, ComposeRequest, Message, Sched
 from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, show
 from widgets.engine.facts import dated_events
 from widgets.engine.icalendar import calendar as calendar_text
-from widgets.engine.schedule import Planned, Schedule, due_today
+from widgets.engine.deciding import Planned
+from widgets.engine.schedule import Schedule
 from widgets.engine.schedule import schedule as plan_steps
 from widgets.engine.times import iso
 
@@ -58,7 +59,7 @@ def schedule(guide: Guide, request: Request) -> Answer:
     """Return `today` (the ids of the steps that are due now), `steps` in order, and `notes`."""
     planned = planned_steps(guide, request)
     return {
-        "today": [plan.window.id for plan in planned.steps if due_today(planned.planner, plan)],
+        "today": [plan.window.id for plan in planned.steps if plan.today],
         "steps": [step(planned, plan) for plan in planned.steps],
         "notes": [asdict(note) for note in planned.notes],
     }
@@ -89,7 +90,7 @@ def planned_steps(guide: Guide, request: Request) -> Schedule:
 def step(planned: Schedule, plan: Planned) -> Answer:
     """Return one step as the contract has it: moments with the offset of their zone, whole days as bare dates."""
     window, zone = plan.window, planned.planner.zone
-    times = {"opens": window.opens, "best": window.best, "closes": window.closes}
+    times = {"opens": plan.opens, "best": plan.best, "closes": plan.closes}
     return {
         "id": window.id,
         "kind": window.step.kind,

@@ -1,0 +1,118 @@
+"""From an anchor to the time in which a step is due: elapsed hours, or days moved off the days on which nobody works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, Literal
+
+from widgets.engine.times import at_clock, end_of_day
+from widgets.engine.working_days import ONE
+
+if TYPE_CHECKING:
+    from widgets.engine.model import Cadence, Step, Timing
+    from widgets.engine.times import Duration
+    from widgets.engine.working_days import WorkingDays
+
+Cause = Literal["weekend", "holiday", "closed"]
+Unit = Literal["moment", "day", "office"]
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a window is counted from."""
+
+    moment: datetime
+    """In UTC."""
+    whole_day: bool = False
+    """Whether only its day counts."""
+    known_by: str = "end"
+    """For the end of a meeting, what it was taken from: `end`, `start` or `day`."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A day that gave way to another."""
+
+    cause: Cause
+    day: date
+    """The day that did not suit."""
+    to: date
+
+
+@dataclass(frozen=True)
+class Times:
+    """The time in which a step is due; moments in UTC."""
+
+    unit: Unit
+    """`moment` where elapsed time counts, `day` where whole days do, `office` where the hours of an office do."""
+    opens: datetime
+    best: datetime
+    closes: datetime
+    moved: Moved | None = None
+    """How its best day gave way."""
+    waits: date | None = None
+    """The day of theirs that it waits for."""
+
+
+def elapsed(timing: Timing, anchor: Anchor, cadence: Cadence, zone: tzinfo) -> Times:
+    """Return the window of a timing in hours: they are counted in UTC, so that no clock change or day off adds any."""
+    opens, best, closes = (
+        anchor.moment + timedelta(hours=duration.in_hours) for duration in (timing.opens, timing.best, timing.closes)
+    )
+    if anchor.whole_day:
+        # Nobody knows at what time it ended, so the best time is not so many hours later but the next morning.
+        morning = at_clock(anchor.moment.astimezone(zone).date() + ONE, cadence.remind_at, zone)
+        best = min(max(morning, opens), closes)
+    return Times("moment", opens, best, closes)
+
+
+def in_days(  # noqa: PLR0913 - what a day depends on
+    step: Step, timing: Timing, anchor: Anchor, unit: Unit, days: WorkingDays, cadence: Cadence, zone: tzinfo,
+    not_before: date | None,
+) -> Times:
+    """Return the window of a timing in days; `not_before` is a day of theirs that comes first."""
+    start = anchor.moment.astimezone(zone).date()
+    wanted = days.add(start, timing.best)
+    first, middle, last = (
+        suited(step, days, days.add(start, one), back=one.amount < 0)
+        for one in (timing.opens, timing.best, timing.closes)
+    )
+    hold = date.min
+    if not_before and timing.holds:
+        first = max(first, suited(step, days, not_before + ONE))
+        middle = max(middle, hold := suited(step, days, days.add(not_before, timing.holds)))
+    if timing.at_most:
+        last = min(last, days.add(start, timing.at_most))
+        middle = min(middle, last)
+    middle, last = max(first, middle), max(first, middle, last)
+    held = not_before if hold > wanted else None
+    moved = Moved(cause(days, wanted), wanted, middle) if step.days == "working" and days.off(wanted) else None
+    opens, best, closes = span(unit, first, middle, last, cadence, zone)
+    if timing.closes.amount == 0 and not anchor.whole_day:
+        return Times("moment", opens, min(best, anchor.moment), anchor.moment)
+    return Times(unit, opens, best, closes, None if held else moved, held)
+
+
+def suited(step: Step, days: WorkingDays, day: date, *, back: bool = False) -> date:
+    """Return the day, or the working day after it (before it, where a step is counted back) if it must be one."""
+    if step.days == "any":
+        return day
+    return days.on_or_before(day) if back else days.on_or_after(day)
+
+
+def cause(days: WorkingDays, day: date) -> Cause:
+    """Return why nobody works there on a day that is off."""
+    if any(first <= day <= last for first, last in days.closed):
+        return "closed"
+    return "weekend" if day.weekday() in days.weekend else "holiday"
+
+
+def span(  # noqa: PLR0913 - three days and where they are
+    unit: str, first: date, best: date, last: date, cadence: Cadence, zone: tzinfo
+) -> tuple[datetime, datetime, datetime]:
+    """Return the first moment, the best one and the last one of a stretch of days, in UTC."""
+    middle = at_clock(best, cadence.remind_at, zone)
+    if unit == "office":
+        return at_clock(first, cadence.office_opens, zone), middle, at_clock(last, cadence.office_closes, zone)
+    return datetime.combine(first, time.min, zone).astimezone(UTC), middle, end_of_day(last, zone)

@@ -1,0 +1,43 @@
+"""What politeness leaves out before any day is named: doubles, what meets another message, what would be too much."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from widgets.engine.model import Guide
+    from widgets.engine.windows import Window
+
+
+def doubled(window: Window, windows: Sequence[Window]) -> bool:
+    """Return whether an earlier step asks the same on the same channel, as where a step had to change its channel."""
+    for other in windows:
+        if other is window or other.key == window.key:
+            return False
+        alike = not other.step.each and other.step.kind == window.step.kind and other.channel == window.channel
+        if alike and not window.step.each and not other.refused and not other.needless:
+            return True
+    return False
+
+
+def met(window: Window, windows: Sequence[Window]) -> Window | None:
+    """Return the window that a step meets and goes into: one that has opened by its best day, or is done; else None."""
+    for other in windows:
+        if window.step.meets == other.step.id and not other.refused and not other.needless:
+            return other if other.sent or window.best >= other.opens else None
+    return None
+
+
+def with_room(guide: Guide, windows: Sequence[Window], left: int) -> frozenset[tuple[str, int]]:
+    """Return the keys of the questions for which there is room; what is optional yields first, then what is later."""
+    asking = [
+        window
+        for window in windows
+        if guide.kind(window.step.kind).counts
+        and not (window.done or window.refused or window.needless)
+        and not doubled(window, windows)
+        and not met(window, windows)
+    ]
+    asking.sort(key=lambda window: (window.step.optional, window.best))
+    return frozenset(window.key for window in asking[: max(left, 0)])
