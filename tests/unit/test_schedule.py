@@ -82,9 +82,10 @@ def test_thanks_go_into_the_status_question_when_that_is_due(guide):
 
 def test_a_decision_date_replaces_the_other_clocks(guide):
     steps, _ = plan(guide, "2026-06-01T15:00+02:00", answer_by="2026-06-24")
-    assert "check-in" not in steps
+    assert steps["check-in"]["status"] == "skipped"
+    assert "24 June" in steps["check-in"]["why"]
     assert steps["status"]["opens"] > "2026-06-24"
-    asking = [step for step in steps.values() if guide.kind(step["kind"]).counts]
+    asking = [step for step in steps.values() if guide.kind(step["kind"]).counts and step["status"] != "skipped"]
     assert all(step["opens"][:10] > "2026-06-24" for step in asking)
 
 
@@ -95,7 +96,7 @@ def test_promises_of_both_sides_have_their_own_steps(guide):
         {"by": "them", "what": "the shift plan", "due": "2026-06-03"},
     ]
     steps, _ = plan(guide, "2026-06-01T15:00+02:00", promises=promises)
-    assert "check-in" not in steps
+    assert steps["check-in"]["status"] == "skipped"
     assert (steps["promise"]["closes"], steps["promise"]["status"]) == ("2026-06-05", "upcoming")
     assert "two references" in steps["promise"]["why"]
     assert steps["promise-2"]["status"] == "done"
@@ -131,7 +132,9 @@ def test_what_may_not_be_used_is_not_advised(guide):
     steps, _ = plan(guide, "2026-06-01T15:00+02:00", channels=["email"])
     left_out = {id_ for id_, step in steps.items() if step["status"] == "skipped"}
     assert {step["channel"] for id_, step in steps.items() if id_ not in left_out} == {"email"}
-    assert {steps[id_]["why"] for id_ in left_out} == {guide.labels["why_channel"]}
+    assert left_out == {"call", "linkedin"}
+    for id_ in left_out:
+        assert guide.channel(steps[id_]["channel"]).name in steps[id_]["why"]
     assert steps["closing"]["status"] == "upcoming"
 
 
@@ -212,7 +215,8 @@ def test_a_step_that_waits_for_a_missed_one_does_not_recede(guide):
     for now in ("2026-06-05T09:00+02:00", "2026-06-08T09:00+02:00"):
         steps, _ = plan(one, now)
         assert (steps["first"]["status"], steps["first"]["why"]) == ("skipped", "Too late for it.")
-        assert (steps["then"]["best"][:10], steps["then"]["why"]) == ("2026-06-09", "Without it.")
+        assert steps["then"]["best"][:10] == "2026-06-09"
+        assert steps["then"]["why"].startswith("Without it.")
 
 
 def test_another_channel_in_its_place_does_the_step_too(guide):
@@ -223,15 +227,16 @@ def test_another_channel_in_its_place_does_the_step_too(guide):
     assert steps["ask"]["status"] == "done"
 
 
-def test_a_step_is_only_folded_into_one_that_stays_due(guide):
-    """A message was sent today already, so the question moves to tomorrow: the thank-you cannot go into it today."""
+def test_a_step_is_folded_into_one_that_has_to_wait_for_tomorrow(guide):
+    """A promise was kept today already, so the question waits until tomorrow, and the late thanks wait with it."""
     last = declared(guide, "status").timings[-1].closes
     now = END + timedelta(days=last.in_hours // 24 + 1)
-    sent = [{"kind": "closing", "channel": "email", "at": f"{now:%Y-%m-%dT%H:%M}", "to": "Someone Else"}]
+    sent = [{"kind": "promise", "channel": "email", "at": f"{now:%Y-%m-%dT%H:%M}"}]
     steps, answer = plan(guide, now.isoformat(), sent=sent)
-    assert steps["status"]["status"] == "upcoming"
-    assert steps["thank-you"]["status"] == "late"
-    assert answer["today"] == ["thank-you"]
+    assert steps["status"]["status"] == "late"
+    assert days_after(steps["status"]["best"], now.date()) == 1
+    assert steps["thank-you"]["status"] == "skipped"
+    assert answer["today"] == []
 
 
 def test_the_weekend_is_the_guides_unless_the_reader_names_another(guide):

@@ -82,11 +82,15 @@ class Decider:
             return say.met_again(window)
         late = planner.now > window.closes
         for other in self.windows if late else ():
-            if step.into == other.step.id and self.leads(other) and (other.sent or other.opens <= planner.now):
+            if step.into == other.step.id and self.leads(other) and (other.sent or self.local(other) <= planner.today):
                 return say.instead(window, other)
         if planner.guide.kind(step.kind).counts and window.key not in planner.room:
             return say.enough()
         return say.given_up(window) if planner.given_up(window) else ""
+
+    def local(self, window: Window) -> date:
+        """Return the day on which a step is best done, there."""
+        return window.best.astimezone(self.planner.zone).date()
 
     def leads(self, window: Window) -> bool:
         """Return whether a step may take others in: it was done, or is still to be done."""
@@ -111,9 +115,11 @@ class Decider:
             here = my_zone(planner.situation)
             tonight = end_of_day(now.astimezone(here).date(), here)
             return Planned(window, "late", now, tonight, say.open(window, late=True), today=True)
-        due = window.opens <= now
-        status: StepStatus = "due" if due else "upcoming"
-        return Planned(window, status, max(window.best, now), window.closes, say.open(window), today=due)
+        if window.opens > now:
+            return Planned(window, "upcoming", window.best, window.closes, say.open(window))
+        # What would be best after midnight is best done now, while it is for today.
+        best = max(window.best, now) if self.local(window) == planner.today else now
+        return Planned(window, "due", best, window.closes, say.open(window), today=True)
 
     def in_days(self, window: Window) -> Planned:
         """Return a step that is due on a day: on the first one that suits, where its best one has passed."""
@@ -123,10 +129,10 @@ class Decider:
             best, closes = on_day(planner, window, first)
             why = say.open(window, late=True, day=first)
             return Planned(window, "late", best, closes, why, today=first == planner.today)
-        if window.opens.astimezone(planner.zone).date() > planner.today:
+        if self.local(window) > planner.today:
             return Planned(window, "upcoming", window.best, window.closes, say.open(window))
         best, closes = on_day(planner, window, first)
-        best, closes = max(window.best, best), max(window.closes, closes)
+        closes = max(window.closes, closes)
         why = say.open(window, day=first)
         status: StepStatus = "due" if first == planner.today else "upcoming"
         return Planned(window, status, best, closes, why, today=status == "due")

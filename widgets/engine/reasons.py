@@ -48,8 +48,6 @@ class Reasons:
             said += self.moved_today(day)
         elif day and not late and best < day:
             said.append(self.label("why_past_best", day=best))
-        elif day and not late and best > day:
-            said.append(self.label("why_early", day=best))
         elif window.times.moved and not late and not day:
             said.append(self.because(window.times.moved))
         said += self.undated(window)

@@ -23,11 +23,11 @@ def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
     taken = sent | {day_of(planner, plan) for plan in fixed}
     moving = [plan for plan in plans if plan.open and plan.window.step.days != "any"]
     moved: dict[tuple[str, int], Planned] = {}
-    for plan in sorted(moving, key=lambda one: (day_of(planner, one), one.closes, one.best)):
+    for plan in sorted(moving, key=lambda one: (day_of(planner, one), one.closes)):
         placed = place(planner, plan, taken)
         moved[plan.window.key] = placed
         if placed.open:
-            taken |= {day_of(planner, placed), placed.best.astimezone(zone).date()}
+            taken.add(day_of(planner, placed))
     return [moved.get(plan.window.key, plan) if plan.open else plan for plan in plans]
 
 
@@ -39,21 +39,14 @@ def day_of(planner: Planner, plan: Planned) -> date:
 def place(planner: Planner, plan: Planned, taken: set[date]) -> Planned:
     """Return a plan on the first day that suits and is not taken."""
     zone, window, say = planner.zone, plan.window, Reasons(planner)
-    best = plan.best.astimezone(zone).date()
-    if plan.today and planner.today not in taken:
-        if best not in taken:
-            return plan
-        now, _ = on_day(planner, window, planner.today)
-        return replace(plan, best=now)
-    day = max(best, planner.today + ONE) if plan.today else best
-    while day in taken or planner.days.off(day):
+    best = day = plan.best.astimezone(zone).date()
+    while day in taken:
         day = planner.days.on_or_after(day + ONE)
-    if day == best and not plan.today:
+    if day == best:
         return plan
     moment, closes = on_day(planner, window, day)
     if day > plan.closes.astimezone(zone).date() and window.step.late == "skip":
         return replace(plan, status="skipped", best=window.best, closes=window.closes, why=say.given_up(window), today=False)
-    why = say.with_taken(plan.why, planner.today if plan.today else best, day)
-    best_moment = plan.best if day == best else moment
+    why = say.with_taken(plan.why, best, day)
     status = "late" if plan.status == "late" else "upcoming"
-    return replace(plan, status=status, best=best_moment, closes=max(plan.closes, closes), why=why, today=False)
+    return replace(plan, status=status, best=moment, closes=max(plan.closes, closes), why=why, today=False)

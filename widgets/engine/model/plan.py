@@ -105,7 +105,7 @@ class Step:
     late_why: str = ""
     """The reason when it is late, whether to send it all the same or to leave it out; slots as in `why`."""
     into: str = ""
-    """The id of the step that takes its place when it is late and that one has opened."""
+    """The id of the step that takes its place when it is late and the best day of that one has come."""
     meets: str = ""
     """The id of the step that takes its place when it would come no sooner than that one opens."""
     recalls: bool = False
