@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widgets.engine.deciding import Decider
@@ -37,8 +37,14 @@ class Schedule:
 def schedule(guide: Guide, situation: Situation) -> Schedule:
     """Return what the guide advises in a situation. At least one event must have a time."""
     planner = Planner(guide, situation)
-    decider = Decider(planner, planner.windows())
-    plans = one_a_day(planner, [decider.decide(window) for window in decider.windows])
+    # What waits for a step that gave way is counted anew; each turn settles one more step of a chain.
+    for _ in range(1 + sum(len(rule.steps) for rule in guide.rules)):
+        decider = Decider(planner, planner.windows())
+        plans = one_a_day(planner, [decider.decide(window) for window in decider.windows])
+        placed = {plan.window.key: plan.best for plan in plans if plan.open and plan.best > plan.window.best}
+        if placed == planner.placed:
+            break
+        planner = replace(planner, placed=placed)
     plans.sort(key=lambda plan: plan.best)
     return Schedule(tuple(plans), notes(planner), planner)
 

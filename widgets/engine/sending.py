@@ -34,14 +34,16 @@ def sent_for(situation: Situation, step: Step, subject: Subject, opens: datetime
     reader's is done by a message of its own. A question about a promise of theirs does for all whose time had come.
     Other steps are told apart by their channels; to whom the message went does not matter, since one person is asked.
     """
+    zone = my_zone(situation)
     fitting = [one for one in sent_since(situation, subject.since) if one.kind == step.kind]
+    if subject.until:
+        fitting = [one for one in fitting if one.at.instant(zone) < subject.until]
     if step.each == "event":
         name = subject.to.casefold()
         return next((one for one in fitting if not one.to or not name or one.to.strip().casefold() == name), None)
     if subject.promise and subject.promise.by == "me":
         return None if subject.promise.done else at(fitting, turn(situation, subject.promise, done_first=True))
     if subject.promise:
-        zone = my_zone(situation)
         early = [one for one in fitting if one.at.instant(zone) < opens]
         in_time = next((one for one in fitting if one not in early), None)
         return in_time or at(early, turn(situation, subject.promise, done_first=False))

@@ -7,18 +7,19 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from widgets.engine.deciding import on_day
+from widgets.engine.facts import my_zone
 from widgets.engine.reasons import Reasons
 from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
+    from widgets.engine.contract import Sent
     from widgets.engine.deciding import Planned
     from widgets.engine.windows import Planner
 
 
 def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
     """Return the plans with steps moved where a day would see two; what may fall on any day stays where it is."""
-    zone = planner.zone
-    sent = {one.at.day(zone) for one in planner.situation.sent}
+    sent = {day_there(planner, one) for one in planner.situation.sent}
     fixed = [plan for plan in plans if plan.open and plan.window.step.days == "any"]
     taken = sent | {day_of(planner, plan) for plan in fixed}
     moving = [plan for plan in plans if plan.open and plan.window.step.days != "any"]
@@ -29,6 +30,12 @@ def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
         if placed.open:
             taken.add(day_of(planner, placed))
     return [moved.get(plan.window.key, plan) if plan.open else plan for plan in plans]
+
+
+def day_there(planner: Planner, sent: Sent) -> date:
+    """Return the day on which a message went out there; the reader's clock counts, and a bare day is that day."""
+    here = my_zone(planner.situation)
+    return sent.at.day(here) if sent.at.whole_day else sent.at.instant(here).astimezone(planner.zone).date()
 
 
 def day_of(planner: Planner, plan: Planned) -> date:
@@ -45,7 +52,8 @@ def place(planner: Planner, plan: Planned, taken: set[date]) -> Planned:
     if day == best:
         return plan
     moment, closes = on_day(planner, window, day)
-    if day > plan.closes.astimezone(zone).date() and window.step.late == "skip":
+    counted_from_plan = window.timing.after in ("step", "last-question")
+    if day > plan.closes.astimezone(zone).date() and window.step.late == "skip" and not counted_from_plan:
         return replace(plan, status="skipped", best=window.best, closes=window.closes, why=say.given_up(window), today=False)
     why = say.with_taken(plan.why, best, day)
     status = "late" if plan.status == "late" else "upcoming"

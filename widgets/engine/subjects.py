@@ -46,6 +46,10 @@ class Subject:
     """0 for the first of its sort."""
     round: int = 0
     """The round that it is for, where a step is one for each round; 0 for the first."""
+    until: datetime | None = None
+    """When the next round begins, in UTC; what is sent from then on belongs to that."""
+    past: bool = False
+    """Whether the next round is over, so that only what was done for this one is worth telling."""
     what: str = ""
     promise: Promise | None = None
     met_again: date | None = None
@@ -90,9 +94,8 @@ def over(met: list[Meeting], now: datetime) -> list[Meeting]:
 
 
 def further(met: list[Meeting], now: datetime) -> Meeting | None:
-    """Return the next meeting, where an earlier one on another day is over; None where nothing is known to come."""
-    days = {meeting.day for meeting in over(met, now)}
-    return next((meeting for meeting in met if meeting.end > now and days and meeting.day not in days), None)
+    """Return the next meeting of a further round, one on a later day than the first; None where none is to come."""
+    return next((meeting for meeting in met if meeting.end > now and meeting.day > met[0].day), None)
 
 
 def subjects(step: Step, situation: Situation, now: datetime) -> Iterator[Subject]:
@@ -102,12 +105,20 @@ def subjects(step: Step, situation: Situation, now: datetime) -> Iterator[Subjec
         yield from people(met, now)
     elif step.each:
         yield from promises(step, situation, met, now)
+    elif "further-event" in step.unless:
+        yield from rounds(situation, met, now)
     else:
-        to, done = contact(situation), over(met, now)
-        of_round = max(len({meeting.day for meeting in done}) - 1, 0) if "further-event" in step.unless else 0
-        ahead = "further-event" in step.unless and further(met, now)
-        latest = done[-1] if ahead else met[-1]
-        yield Subject(latest, to, latest.since, round=of_round)
+        yield Subject(met[-1], contact(situation), met[-1].since)
+
+
+def rounds(situation: Situation, met: list[Meeting], now: datetime) -> Iterator[Subject]:
+    """Yield every round that is over, the latest last; where none is, the one that is to come."""
+    last = list({meeting.day: meeting for meeting in met}.values())
+    begun = len([meeting for meeting in last if meeting is last[0] or meeting.end <= now])
+    for number, meeting in enumerate(last[:begun]):
+        until = last[number + 1].since if number + 1 < len(last) else None
+        past = number + 1 < begun
+        yield Subject(meeting, contact(situation), meeting.since, round=number, until=until, past=past)
 
 
 def people(met: list[Meeting], now: datetime) -> Iterator[Subject]:

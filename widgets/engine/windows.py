@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -82,6 +82,9 @@ class Window:
 class Planner(Told):
     """A guide and a situation, and the windows of its steps."""
 
+    placed: Mapping[tuple[str, int], datetime] = field(default_factory=dict)
+    """The best moments of steps that had to give way to another message, by key."""
+
     def windows(self, wanted: Callable[[Step], bool] = lambda _: True) -> list[Window]:
         """Return the windows of the wanted steps, in the rules' order; empty where no event has a time."""
         if not self.meetings:
@@ -103,6 +106,8 @@ class Planner(Told):
                     channel = usable or step.channel
                     times = self.times(step, channel, timing, anchor)
                     sent = sent_for(self.situation, step, subject, times.opens)
+                    if subject.past and not sent:
+                        break
                     channel = sent.channel if sent else channel
                     yield Window(rule, step, channel, subject, timing, anchor, times, not usable, needless, sent)
                     break
@@ -155,7 +160,7 @@ class Planner(Told):
 
         One that was not asked in its time keeps its place, so that time alone never brings back what was left out.
         """
-        start = replace(self, situation=replace(self.situation, now=Instant(self.latest.end)))
+        start = replace(self, situation=replace(self.situation, now=Instant(self.latest.end)), placed={})
         sent = questions_sent(self.guide, self.situation, self.latest.since)
         return with_room(self.guide, start.windows(self.asks), self.guide.cadence.max_messages - len(sent))
 
@@ -170,6 +175,8 @@ class Planner(Told):
 
     def best_left(self, window: Window) -> datetime:
         """Return a window's best moment, or where that has passed, the time to do it on the first day that is left."""
+        if window.key in self.placed:
+            return self.placed[window.key]
         if window.best >= self.now:
             return window.best
         return max(at_clock(self.first_day(window), self.guide.cadence.remind_at, self.zone), self.now)
