@@ -94,7 +94,7 @@ def step(planned: Schedule, plan: Planned) -> Answer:
     return {
         "id": window.id,
         "kind": window.step.kind,
-        "channel": window.channel,
+        "channel": plan.channel,
         "to": window.subject.to,
         **{
             name: moment.astimezone(zone).date().isoformat() if window.unit == "day" else iso(moment, zone)

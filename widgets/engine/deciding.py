@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.counting import span
 from widgets.engine.facts import my_zone
-from widgets.engine.polite import doubled, met
+from widgets.engine.polite import doubled, met, together
 from widgets.engine.reasons import Reasons
 from widgets.engine.times import at_clock, end_of_day
 
@@ -36,6 +36,12 @@ class Planned:
         return self.window.opens
 
     @property
+    def channel(self) -> str:
+        """Return the channel to use, or the one that was used."""
+        sent = self.window.sent
+        return sent.channel if sent and self.status == "done" else self.window.channel
+
+    @property
     def open(self) -> bool:
         """Return whether the reader still has it before them."""
         return self.status in ("due", "upcoming", "late")
@@ -55,6 +61,8 @@ class Decider:
 
     def decide(self, window: Window) -> Planned:
         """Return what a window comes to, before days are shared out."""
+        if window.sent and self.told_twice(window):
+            return Planned(window, "skipped", window.best, window.closes, self.reasons.asked(window))
         if window.done:
             return Planned(window, "done", window.best, window.closes, self.reasons.done(window))
         left_out = self.left_out(window)
@@ -78,6 +86,8 @@ class Decider:
             return say.doubled(window)
         if (other := met(window, self.windows)) and self.leads(other):
             return say.instead(window, other)
+        if (other := together(window, self.windows, planner.best_left)) and self.leads(other):
+            return say.together(other)
         if window.subject.met_again:
             return say.met_again(window)
         late = planner.now > window.closes
@@ -98,6 +108,13 @@ class Decider:
             window.done or window.refused or window.needless or self.planner.given_up(window)
             or (self.planner.guide.kind(window.step.kind).counts and window.key not in self.planner.room)
         )
+
+    def told_twice(self, window: Window) -> bool:
+        """Return whether the message that has done a step went another way, and has done a later step as well."""
+        if window.step.each or not window.sent or window.sent.channel == window.channel:
+            return False
+        later = self.windows[self.windows.index(window) + 1 :]
+        return any(other.sent is window.sent and not other.step.each for other in later)
 
     def last_word(self) -> Window | None:
         """Return the step after which nothing more is sent, where it has been done."""

@@ -67,7 +67,7 @@ def event(planner: Planner, plan: Planned) -> Iterator[str]:
 def title(planner: Planner, plan: Planned) -> str:
     """Return what a step is called in a calendar, with the place that it is about where that is known."""
     guide, window = planner.guide, plan.window
-    words = {"kind": guide.kind(window.step.kind).name, "channel": guide.channel(window.channel).name}
+    words = {"kind": guide.kind(window.step.kind).name, "channel": guide.channel(plan.channel).name}
     words |= {"to": window.subject.to, "organization": tidy(planner.situation.organization)}
     label = "calendar_summary_to" if window.subject.to else "calendar_summary"
     said = fill(guide.labels[label], words)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -16,7 +17,8 @@ def doubled(window: Window, windows: Sequence[Window]) -> bool:
         if other is window or other.key == window.key:
             return False
         alike = not other.step.each and other.step.kind == window.step.kind and other.channel == window.channel
-        if alike and not window.step.each and not other.refused and not other.needless:
+        elsewhere = other.sent is not None and other.sent.channel != window.channel
+        if alike and not (elsewhere or window.step.each or other.refused or other.needless):
             return True
     return False
 
@@ -29,6 +31,16 @@ def met(window: Window, windows: Sequence[Window]) -> Window | None:
     return None
 
 
+def together(window: Window, windows: Sequence[Window], best: Callable[[Window], datetime]) -> Window | None:
+    """Return the earlier reminder that takes one in which falls on the same day: one message asks for both; else None."""
+    for other in windows:
+        if other is window or other.key == window.key or window.step.each != "their-promise":
+            return None
+        if other.step.id == window.step.id and not other.done and best(other) == best(window):
+            return other
+    return None
+
+
 def with_room(guide: Guide, windows: Sequence[Window], left: int) -> frozenset[tuple[str, int]]:
     """Return the keys of the questions for which there is room; what is optional yields first, then what is later."""
     asking = [
@@ -38,6 +50,7 @@ def with_room(guide: Guide, windows: Sequence[Window], left: int) -> frozenset[t
         and not (window.done or window.refused or window.needless)
         and not doubled(window, windows)
         and not met(window, windows)
+        and not together(window, windows, lambda one: one.best)
     ]
     asking.sort(key=lambda window: (window.step.optional, window.best))
     return frozenset(window.key for window in asking[: max(left, 0)])

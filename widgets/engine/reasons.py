@@ -90,6 +90,21 @@ class Reasons:
         """Return a reason, and that another message has the day."""
         return f"{why} {self.label('why_taken', day=day, to=to)}"
 
+    def beside(self, why: str, window: Window) -> str:
+        """Return a reason, and that another step of the day can go into the same message."""
+        return f"{why} {self.label('why_beside', kind=self.planner.guide.kind(window.step.kind).name)}"
+
+    def no_day_left(self, day: date) -> str:
+        """Return that the day has another message, and that there is no later one."""
+        return self.label("why_no_day_left", day=day)
+
+    def asked(self, window: Window) -> str:
+        """Return that the same was asked on a channel that has a step of its own."""
+        sent = window.sent
+        day = sent.at.day(my_zone(self.planner.situation)) if sent else self.planner.today
+        channel = self.planner.guide.channel(sent.channel if sent else window.channel).name
+        return self.label("why_asked", day=day, channel=channel)
+
     def done(self, window: Window) -> str:
         """Return how a step was done."""
         if window.sent is None:
@@ -135,6 +150,10 @@ class Reasons:
             return self.label("why_went", day=other.sent.at.day(my_zone(self.planner.situation)), **words)
         elsewhere = window.subject.to and window.subject.to.casefold() != other.subject.to.casefold()
         return self.label("why_instead_of_other" if elsewhere else "why_instead", **words)
+
+    def together(self, other: Window) -> str:
+        """Return that another reminder takes this one in."""
+        return self.label("why_together", what=other.subject.what)
 
     def met_again(self, window: Window) -> str:
         """Return that the same person was met again since."""

@@ -108,7 +108,6 @@ class Planner(Told):
                     sent = sent_for(self.situation, step, subject, times.opens)
                     if subject.past and not sent:
                         break
-                    channel = sent.channel if sent else channel
                     yield Window(rule, step, channel, subject, timing, anchor, times, not usable, needless, sent)
                     break
 
@@ -161,8 +160,12 @@ class Planner(Told):
         One that was not asked in its time keeps its place, so that time alone never brings back what was left out.
         """
         start = replace(self, situation=replace(self.situation, now=Instant(self.latest.end)), placed={})
+        windows = start.windows(self.asks)
         sent = questions_sent(self.guide, self.situation, self.latest.since)
-        return with_room(self.guide, start.windows(self.asks), self.guide.cadence.max_messages - len(sent))
+        # What has done a step of this plan counts too, even if it went out between two meetings.
+        earlier = [window.sent for window in windows if window.sent and not window.subject.past]
+        used = {id(message) for message in (*sent, *earlier)}
+        return with_room(self.guide, windows, self.guide.cadence.max_messages - len(used))
 
     def given_up(self, window: Window) -> bool:
         """Return whether a window has closed and is not caught up on, or not any more."""
