@@ -32,7 +32,12 @@ IDS = {
 REFERENCES = {
     "rule": ["statuses/*/rule"],
     "part": ["kinds/*/layouts/*/body/*/*", "kinds/*/layouts/*/subject/*"],
-    "step": ["rules/*/steps/*/timings/*/step", "rules/*/steps/*/into", "rules/*/steps/*/meets", "rules/*/checks/*/step"],
+    "step": [
+        "rules/*/steps/*/timings/*/step",
+        "rules/*/steps/*/into",
+        "rules/*/steps/*/meets",
+        "rules/*/checks/*/step",
+    ],
     "field": [
         "composer/form/*/fields/*",
         "calculator/form/*/fields/*",

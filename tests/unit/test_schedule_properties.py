@@ -11,7 +11,15 @@ from hypothesis import strategies as st
 
 from widgets.engine import api
 
-ZONES = ["Europe/Berlin", "America/New_York", "Asia/Dubai", "Asia/Kolkata", "Pacific/Auckland", "Pacific/Honolulu", "UTC"]
+ZONES = [
+    "Europe/Berlin",
+    "America/New_York",
+    "Asia/Dubai",
+    "Asia/Kolkata",
+    "Pacific/Auckland",
+    "Pacific/Honolulu",
+    "UTC",
+]
 NOW = st.datetimes(datetime(2026, 1, 1), datetime(2028, 12, 31), timezones=st.just(UTC))
 WEEKENDS = [["Sat", "Sun"], ["Fri", "Sat"], ["Sun"], []]
 OFF = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

@@ -1,4 +1,4 @@
-"""From an anchor to the time in which a step is due: elapsed hours, or days moved off the days on which nobody works."""
+"""From an anchor to the time in which a step is due: elapsed hours, or days moved off those on which nobody works."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
     from widgets.engine.model import Cadence, Step, Timing
-    from widgets.engine.times import Duration
     from widgets.engine.working_days import WorkingDays
 
 Cause = Literal["weekend", "holiday", "closed"]
@@ -55,23 +54,32 @@ class Times:
     """The day of theirs that it waits for."""
 
 
-def elapsed(timing: Timing, anchor: Anchor, cadence: Cadence, zone: tzinfo) -> Times:
+@dataclass(frozen=True)
+class Place:
+    """Where days count: the other side's working days, the hours of the guide's cadence, the zone of both, their word."""
+
+    days: WorkingDays
+    cadence: Cadence
+    zone: tzinfo
+    word: date | None = None
+    """The last day by which they said that they would be in touch, where that is still open."""
+
+
+def elapsed(timing: Timing, anchor: Anchor, place: Place) -> Times:
     """Return the window of a timing in hours: they are counted in UTC, so that no clock change or day off adds any."""
     opens, best, closes = (
         anchor.moment + timedelta(hours=duration.in_hours) for duration in (timing.opens, timing.best, timing.closes)
     )
     if anchor.whole_day:
         # Nobody knows at what time it ended, so the best time is not so many hours later but the next morning.
-        morning = at_clock(anchor.moment.astimezone(zone).date() + ONE, cadence.remind_at, zone)
+        morning = at_clock(anchor.moment.astimezone(place.zone).date() + ONE, place.cadence.remind_at, place.zone)
         best = min(max(morning, opens), closes)
     return Times("moment", opens, best, closes)
 
 
-def in_days(  # noqa: PLR0913 - what a day depends on
-    step: Step, timing: Timing, anchor: Anchor, unit: Unit, days: WorkingDays, cadence: Cadence, zone: tzinfo,
-    not_before: date | None,
-) -> Times:
-    """Return the window of a timing in days; `not_before` is a day of theirs that comes first."""
+def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit) -> Times:
+    """Return the window of a timing in days, moved to working days where the step must be on one."""
+    days, zone, word = place.days, place.zone, place.word
     start = anchor.moment.astimezone(zone).date()
     wanted = days.add(start, timing.best)
     first, middle, last = (
@@ -79,16 +87,16 @@ def in_days(  # noqa: PLR0913 - what a day depends on
         for one in (timing.opens, timing.best, timing.closes)
     )
     hold = date.min
-    if not_before and timing.holds:
-        first = max(first, suited(step, days, not_before + ONE))
-        middle = max(middle, hold := suited(step, days, days.add(not_before, timing.holds)))
+    if word and timing.holds:
+        first = max(first, suited(step, days, word + ONE))
+        middle = max(middle, hold := suited(step, days, days.add(word, timing.holds)))
     if timing.at_most:
         last = min(last, days.add(start, timing.at_most))
         middle = min(middle, last)
     middle, last = max(first, middle), max(first, middle, last)
-    held = not_before if hold > wanted else None
+    held = word if hold > wanted else None
     moved = Moved(cause(days, wanted), wanted, middle) if step.days == "working" and days.off(wanted) else None
-    opens, best, closes = span(unit, first, middle, last, cadence, zone)
+    opens, best, closes = span(unit, first, middle, last, place)
     if timing.closes.amount == 0 and not anchor.whole_day:
         return Times("moment", opens, min(best, anchor.moment), anchor.moment)
     return Times(unit, opens, best, closes, None if held else moved, held)
@@ -108,10 +116,9 @@ def cause(days: WorkingDays, day: date) -> Cause:
     return "weekend" if day.weekday() in days.weekend else "holiday"
 
 
-def span(  # noqa: PLR0913 - three days and where they are
-    unit: str, first: date, best: date, last: date, cadence: Cadence, zone: tzinfo
-) -> tuple[datetime, datetime, datetime]:
+def span(unit: str, first: date, best: date, last: date, place: Place) -> tuple[datetime, datetime, datetime]:
     """Return the first moment, the best one and the last one of a stretch of days, in UTC."""
+    cadence, zone = place.cadence, place.zone
     middle = at_clock(best, cadence.remind_at, zone)
     if unit == "office":
         return at_clock(first, cadence.office_opens, zone), middle, at_clock(last, cadence.office_closes, zone)

@@ -70,7 +70,7 @@ class Decider:
             return Planned(window, "skipped", window.best, window.closes, left_out)
         return self.left_open(window)
 
-    def left_out(self, window: Window) -> str:  # noqa: C901, PLR0911, PLR0912 - one reason after the other
+    def left_out(self, window: Window) -> str:  # noqa: C901 - one reason after the other
         """Return why a step is left out, or an empty text where it is not."""
         planner, say, step = self.planner, self.reasons, window.step
         status = planner.guide.status(planner.situation.status)
@@ -105,7 +105,10 @@ class Decider:
     def leads(self, window: Window) -> bool:
         """Return whether a step may take others in: it was done, or is still to be done."""
         return bool(window.sent) or not (
-            window.done or window.refused or window.needless or self.planner.given_up(window)
+            window.done
+            or window.refused
+            or window.needless
+            or self.planner.given_up(window)
             or (self.planner.guide.kind(window.step.kind).counts and window.key not in self.planner.room)
         )
 
@@ -158,5 +161,5 @@ class Decider:
 def on_day(planner: Planner, window: Window, day: date) -> tuple[datetime, datetime]:
     """Return the best moment of a day for a step, not before now, and when that day ends for it."""
     clock = at_clock(day, planner.guide.cadence.remind_at, planner.zone)
-    _, _, closes = span(window.unit, day, day, day, planner.guide.cadence, planner.zone)
+    _, _, closes = span(window.unit, day, day, day, planner.place)
     return max(clock, planner.now), closes

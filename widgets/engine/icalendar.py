@@ -1,4 +1,4 @@
-"""A schedule as RFC 5545 text. docs/adr/0009-own-calendar-writer.md says why it is written here and not by a library."""
+"""A schedule as RFC 5545 text. docs/adr/0009-own-calendar-writer.md says why no library writes it."""
 
 from __future__ import annotations
 
@@ -24,8 +24,8 @@ LENGTH = timedelta(minutes=15)
 def calendar(schedule: Schedule) -> str:
     """Return the steps as one VCALENDAR, its lines ended by CRLF and folded at 75 octets.
 
-    Open steps are events at their best moment, in UTC, so that every calendar shows them on its own clock; they take no
-    time from the day (TRANSP) and remind (VALARM). What is done or left out is STATUS:CANCELLED, so that an import takes
+    Open steps are events at their best moment, in UTC, so that every calendar shows them on its own clock; they leave
+    the time free (TRANSP) and remind (VALARM). What is done or left out is STATUS:CANCELLED, so that an import takes
     back what an earlier one brought. There is no METHOD: it would make a scheduling message of the file, which needs an
     ORGANIZER (RFC 5546, section 3.2.1).
     """

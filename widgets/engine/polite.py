@@ -32,7 +32,7 @@ def met(window: Window, windows: Sequence[Window]) -> Window | None:
 
 
 def together(window: Window, windows: Sequence[Window], best: Callable[[Window], datetime]) -> Window | None:
-    """Return the earlier reminder that takes one in which falls on the same day: one message asks for both; else None."""
+    """Return the earlier reminder that takes in one of the same day, since one message asks for both; else None."""
     for other in windows:
         if other is window or other.key == window.key or window.step.each != "their-promise":
             return None

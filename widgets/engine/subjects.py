@@ -128,9 +128,7 @@ def people(met: list[Meeting], now: datetime) -> Iterator[Subject]:
         if meeting.to and any(one.day == meeting.day for one in again):
             continue
         days = [one.day for one in again if one.day > meeting.day and one.end <= now]
-        yield Subject(
-            meeting, meeting.to, meeting.since, number=meeting.number, met_again=max(days) if days else None
-        )
+        yield Subject(meeting, meeting.to, meeting.since, number=meeting.number, met_again=max(days) if days else None)
 
 
 def promises(step: Step, situation: Situation, met: list[Meeting], now: datetime) -> Iterator[Subject]:
@@ -139,6 +137,4 @@ def promises(step: Step, situation: Situation, met: list[Meeting], now: datetime
     meeting = (over(met, now) or met[:1])[-1]
     told = [one for one in situation.promises if one.by == side and (side == "me" or not one.done)]
     for number, promise in enumerate(told):
-        yield Subject(
-            meeting, contact(situation), met[0].since, number=number, what=promise.what, promise=promise
-        )
+        yield Subject(meeting, contact(situation), met[0].since, number=number, what=promise.what, promise=promise)

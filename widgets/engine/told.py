@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, tzinfo
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from widgets.engine.counting import Place
 from widgets.engine.facts import their_zone
 from widgets.engine.subjects import further, meetings
 from widgets.engine.working_days import WorkingDays
@@ -34,6 +35,11 @@ class Told:
     def days(self) -> WorkingDays:
         """Return the other side's working days."""
         return WorkingDays.of(self.situation, self.guide.cadence)
+
+    @cached_property
+    def place(self) -> Place:
+        """Return where days count."""
+        return Place(self.days, self.guide.cadence, self.zone, self.their_word)
 
     @cached_property
     def now(self) -> datetime:

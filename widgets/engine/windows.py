@@ -173,8 +173,8 @@ class Planner(Told):
             return False
         if window.step.late == "skip":
             return True
-        last = window.timing.over and self.days.add(window.anchor.moment.astimezone(self.zone).date(), window.timing.over)
-        return bool(last) and self.today > last
+        start = window.anchor.moment.astimezone(self.zone).date()
+        return window.timing.over is not None and self.today > self.days.add(start, window.timing.over)
 
     def best_left(self, window: Window) -> datetime:
         """Return a window's best moment, or where that has passed, the time to do it on the first day that is left."""
@@ -210,11 +210,10 @@ class Planner(Told):
 
     def times(self, step: Step, channel: str, timing: Timing, anchor: Anchor) -> Times:
         """Return the window of a step on a channel, counted from an anchor."""
-        cadence = self.guide.cadence
         if any(duration.elapsed for duration in (timing.opens, timing.best, timing.closes)):
-            return elapsed(timing, anchor, cadence, self.zone)
+            return elapsed(timing, anchor, self.place)
         unit = "office" if self.guide.channel(channel).office_hours else "day"
-        return in_days(step, timing, anchor, unit, self.days, cadence, self.zone, self.their_word)
+        return in_days(step, timing, anchor, self.place, unit)
 
 
 def windows_for(guide: Guide, situation: Situation, kind: str) -> list[Window]:

@@ -85,7 +85,7 @@ class Step:
     timings: tuple[Timing, ...]
     """The first whose anchor is known is used."""
     why: str
-    """The reason, for the reader; slots: `{anchor}`, `{closes}`, `{to}`, `{what}`. What was moved, and why, is added."""
+    """The reason, for the reader; slots: `{anchor}`, `{closes}`, `{to}`, `{what}`. What was moved is added to it."""
     each: Literal["", "event", "my-promise", "their-promise"] = ""
     """One step for each of these; not given means one in all."""
     days: Literal["any", "working"] = "working"
