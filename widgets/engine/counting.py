@@ -56,7 +56,7 @@ class Times:
 
 @dataclass(frozen=True)
 class Place:
-    """Where days count: the other side's working days, the hours of the guide's cadence, the zone of both, their word."""
+    """Where days count: the other side's working days and zone, the hours of the guide's cadence."""
 
     days: WorkingDays
     cadence: Cadence
