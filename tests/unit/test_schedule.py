@@ -245,3 +245,86 @@ def test_the_weekend_is_the_guides_unless_the_reader_names_another(guide):
         steps, _ = plan(gulf if not situation else guide, "2026-06-01T15:00+02:00", **situation)
         days = [date.fromisoformat(steps[id_]["best"][:10]).weekday() for id_ in ("check-in", "status", "call")]
         assert not {4, 5} & set(days)
+
+
+DAYS = {"after": "event-end", "opens": "1 day", "best": "1 day", "closes": "3 days"}
+
+
+def test_a_late_step_is_given_up_when_its_time_is_over(guide):
+    one = small(guide, steps=[{"id": "ask", "timings": [{**DAYS, "over": "2 weeks"}]}])
+    states = [plan(one, f"2026-06-{day}T09:00+02:00")[0]["ask"] for day in ("04", "05", "15", "16")]
+    assert [step["status"] for step in states] == ["due", "late", "late", "skipped"]
+    assert "4 June" in states[-1]["why"]
+
+
+def test_a_window_closes_by_the_shorter_of_two_measures(guide):
+    long = {**DAYS, "closes": "5 days"}
+    one = small(guide, steps=[{"id": "ask", "timings": [{**long, "at_most": "4 working days"}]}])
+    two = small(guide, steps=[{"id": "ask", "timings": [long]}])
+    assert plan(one, "2026-06-01T15:00+02:00")[0]["ask"]["closes"] == "2026-06-05"
+    assert plan(two, "2026-06-01T15:00+02:00")[0]["ask"]["closes"] == "2026-06-08"
+
+
+def test_a_question_waits_for_the_day_by_which_they_wanted_to_be_in_touch(guide):
+    one = small(guide, steps=[{"id": "ask", "timings": [{**DAYS, "holds": "2 working days"}]}])
+    word = [{"by": "them", "what": "call me back", "due": "2026-06-05"}]
+    thing = [{"by": "them", "what": "the shift plan", "due": "2026-06-05"}]
+    held, free = (plan(one, "2026-06-01T15:00+02:00", promises=told)[0]["ask"] for told in (word, thing))
+    assert [held[key] for key in ("opens", "best", "closes")] == ["2026-06-08", "2026-06-09", "2026-06-09"]
+    assert "5 June" in held["why"]
+    assert free["best"] == "2026-06-02"
+
+
+def test_a_step_for_one_status_stands_in_that_alone(guide):
+    now = {"after": "now", "opens": "0 days", "best": "0 days", "closes": "1 day"}
+    one = small(
+        guide, steps=[{"id": "bye", "kind": "closing", "when": ["withdrawing"], "days": "any", "timings": [now]}]
+    )
+    steps, answer = plan(one, "2026-06-06T15:00+02:00", status="withdrawing")
+    assert (steps["bye"]["status"], answer["today"]) == ("due", ["bye"])
+    assert plan(one, "2026-06-06T15:00+02:00")[0] == {}
+
+
+def test_what_was_sent_is_read_on_the_readers_clock(guide):
+    """Eight in the evening in Honolulu is the next day in Berlin, and that is the day that has a message."""
+    zones = {"my_time_zone": "Pacific/Honolulu"}
+    sent = [{"kind": "promise", "channel": "email", "at": "2026-06-07T20:00"}]
+    steps, answer = plan(guide, "2026-06-08T10:00+02:00", sent=sent, **zones)
+    assert answer["today"] == []
+    assert steps["status"]["best"] == "2026-06-09"
+
+
+def test_a_promise_kept_between_two_rounds_stays_kept(guide):
+    events = [{"with": "Ana", "end": "2026-06-01T11:00"}, {"with": "Ana", "end": "2026-06-10T11:00"}]
+    promises = [{"by": "me", "what": "two references", "due": "2026-06-05"}]
+    sent = [{"kind": "promise", "channel": "email", "at": "2026-06-04T09:00"}]
+    for now in ("2026-06-09T09:00+02:00", "2026-06-11T09:00+02:00"):
+        steps, _ = plan(guide, now, events=events, promises=promises, sent=sent)
+        assert steps["promise"]["status"] == "done"
+
+
+def test_the_promise_that_is_ticked_takes_its_own_message(guide):
+    promises = [
+        {"by": "me", "what": "two references", "due": "2026-06-05"},
+        {"by": "me", "what": "a reading list", "due": "2026-06-03", "done": True},
+    ]
+    sent = [{"kind": "promise", "channel": "email", "at": "2026-06-03T09:00"}]
+    steps, _ = plan(guide, "2026-06-04T09:00+02:00", promises=promises, sent=sent)
+    assert (steps["promise"]["status"], steps["promise-2"]["status"]) == ("upcoming", "done")
+
+
+def test_what_waits_for_a_step_that_gave_way_is_counted_from_its_new_day(guide):
+    """The question gives way to a reminder; the call comes two working days after the day that is left for it."""
+    promises = [{"by": "them", "what": "the shift plan", "due": "2026-06-05"}]
+    steps, _ = plan(guide, "2026-06-05T10:00+02:00", promises=promises)
+    assert (steps["reminder"]["best"], steps["status"]["best"]) == ("2026-06-08", "2026-06-09")
+    assert steps["call"]["opens"][:10] == "2026-06-11"
+    assert "8 June already has a message" in steps["status"]["why"]
+
+
+def test_a_reason_says_what_was_moved_and_why(guide):
+    friday = [{"with": "Ana", "end": "2026-06-05T11:00"}]
+    closed = [{"from": "2026-06-10", "to": "2026-06-12"}]
+    steps, _ = plan(guide, "2026-06-05T15:00+02:00", events=friday, closed=closed, holidays=["2026-06-15"])
+    assert "Sunday 7 June is a weekend there, so it moves to Monday 8 June" in steps["check-in"]["why"]
+    assert "They are closed on Friday 12 June, so it moves to Tuesday 16 June" in steps["status"]["why"]
