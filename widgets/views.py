@@ -207,9 +207,10 @@ def calculator(widget: Widget) -> Answer:
     situation = widget.situation(example=example)
     plan = widget.call("schedule", situation=situation)
     now = situation["now"]
-    own = {(rule.id, step.kind) for rule in guide.rules for step in rule.steps if step.each == "my-promise"}
+    promises = {(rule.id, step.kind) for rule in guide.rules for step in rule.steps if step.each == "my-promise"}
     steps = [
-        {**step, "title": title(guide, step), "own": (step["rule"], step["kind"]) in own} for step in plan["steps"]
+        {**step, "title": title(guide, step), "promised": (step["rule"], step["kind"]) in promises}
+        for step in plan["steps"]
     ]
     due = [step for step in steps if step["id"] in plan["today"]]
     upcoming = next((step for step in steps if step["status"] == "upcoming"), None)
