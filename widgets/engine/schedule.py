@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.facts import fill, moment_in_words, my_zone
+from widgets.engine.notices import notices
 from widgets.engine.times import at_clock, end_of_day
 from widgets.engine.windows import Planner, Window
 
@@ -60,7 +61,7 @@ def schedule(guide: Guide, situation: Situation) -> Schedule:
     # A step may go into one that then had to give way to another day; it is folded only into what stays due.
     plans = space(planner, fold(planner, decided, still_due))
     plans.sort(key=lambda plan: (plan.window.best, plan.window.id))
-    return Schedule(tuple(plans), notes(planner), planner)
+    return Schedule(tuple(plans), notes(planner, plans), planner)
 
 
 def space(planner: Planner, plans: list[Planned]) -> list[Planned]:
@@ -197,12 +198,10 @@ def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
     return moved
 
 
-def notes(planner: Planner) -> tuple[ScheduleNote, ...]:
-    """Return the sentences beside the steps: the status's own, what could not be known, and those of the rules."""
-    guide, situation = planner.guide, planner.situation
-    status = guide.status(situation.status)
+def notes(planner: Planner, plans: list[Planned]) -> tuple[ScheduleNote, ...]:
+    """Return the sentences beside the steps: the status's own, on clocks and days off, and those of the rules."""
+    guide = planner.guide
+    status = guide.status(planner.situation.status)
     said = [ScheduleNote(status.rule, "suggestion", status.note)] if status.note else []
-    if situation.region:
-        message = fill(guide.labels["note_no_holidays"], {"region": situation.region})
-        said.append(ScheduleNote("", "warning", message))
+    said += [ScheduleNote("", severity, message) for severity, message in notices(planner, plans)]
     return (*said, *(ScheduleNote(rule.id, note.severity, note.message) for rule in guide.rules for note in rule.notes))

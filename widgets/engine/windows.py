@@ -9,12 +9,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from widgets.engine.facts import contact, dated_events, my_zone, their_zone
+from widgets.engine.regions import REGISTRY
 from widgets.engine.times import at_clock, end_of_day
 from widgets.engine.working_days import ONE, WorkingDays
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Sent, Situation
     from widgets.engine.model import Guide, Rule, Step, Timing
+    from widgets.engine.regions import Region
     from widgets.engine.times import Duration
 
 
@@ -79,7 +81,13 @@ class Planner:
     @cached_property
     def days(self) -> WorkingDays:
         """Return the other side's working days."""
-        return WorkingDays.of(self.situation, self.guide.cadence)
+        return WorkingDays.of(self.situation, self.guide.cadence, self.region)
+
+    @cached_property
+    def region(self) -> Region | None:
+        """Return what is known of the other side's region, or None."""
+        here = self.now.astimezone(self.zone)
+        return REGISTRY.find(self.situation.region, here.year, self.guide.language)
 
     @cached_property
     def now(self) -> datetime:
