@@ -67,7 +67,10 @@ def vectors(guide: Guide) -> list[list[Any]]:
             )
         ),
         *(["schedule", {"situation": {**situation, "region": region}}] for region in REGIONS),
-        *(["schedule", {"situation": {**situation, "region": "DE", "answer_by": f"{year}-05-01"}}] for year in (2026, 2031)),
+        *(
+            ["schedule", {"situation": {**situation, "region": "DE", "answer_by": f"{year}-05-01"}}]
+            for year in (2026, 2031)
+        ),
         *(["schedule", {"situation": {**situation, "status": status.id}}] for status in guide.statuses),
         *(["view", {"widget": widget, "root": "../"}] for widget in ("composer", "calculator")),
         ["schedule", {"situation": {"now": "yesterday", "evnets": [], "weekend": ["Sun", 3]}}],
