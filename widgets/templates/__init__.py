@@ -114,7 +114,7 @@ def moment(value: str, guide: Guide, *, now: str = "") -> str:
 
 
 def mine(step: dict[str, Any], name: str, guide: Guide, *, now: str = "") -> str:
-    """Return in words when `opens`, `best` or `closes` of a step is where the reader is; empty where it needs no saying.
+    """Return in words when `opens`, `best` or `closes` of a step is where the reader is; empty where that is plain.
 
     Of a whole day that is so where it falls on the same day there, of a time of day where both clocks show the same.
     """
