@@ -163,11 +163,6 @@ def test_a_call_falls_into_office_hours_there(guide):
         assert guide.cadence.office_opens.time <= moment.time() <= guide.cadence.office_closes.time
 
 
-def test_a_region_without_data_is_said_to_be_so(guide):
-    _, answer = plan(guide, "2026-06-01T15:00+02:00", region="DE-BE")
-    assert any("DE-BE" in note["message"] for note in answer["notes"])
-
-
 @pytest.mark.parametrize("zones", [("America/New_York", "Europe/Berlin"), ("Asia/Tokyo", "America/New_York")])
 def test_a_whole_day_is_that_day_wherever_it_was_named(guide, zones):
     mine, theirs = zones

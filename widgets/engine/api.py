@@ -12,7 +12,7 @@ from widgets.engine.compose import compose as write
 from widgets.engine.contract import CheckRequest, ComposeRequest, Message, ScheduleRequest, Situation
 from widgets.engine.deciding import Planned
 from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, show
-from widgets.engine.facts import dated_events
+from widgets.engine.facts import dated_events, seen_from
 from widgets.engine.icalendar import calendar as calendar_text
 from widgets.engine.schedule import Schedule
 from widgets.engine.schedule import schedule as plan_steps
@@ -88,9 +88,13 @@ def planned_steps(guide: Guide, request: Request) -> Schedule:
 
 
 def step(planned: Schedule, plan: Planned) -> Answer:
-    """Return one step as the contract has it: moments with the offset of their zone, whole days as bare dates."""
+    """Return one step as the contract has it: moments with the offset of their zone, whole days as bare dates.
+
+    `mine` has the same moments in the reader's zone, or is None where that shows the same time of day.
+    """
     window, zone = plan.window, planned.planner.zone
     times = {"opens": plan.opens, "best": plan.best, "closes": plan.closes}
+    here = seen_from(planned.planner.situation, *times.values())
     return {
         "id": window.id,
         "kind": window.step.kind,
@@ -100,6 +104,7 @@ def step(planned: Schedule, plan: Planned) -> Answer:
             name: moment.astimezone(zone).date().isoformat() if window.unit == "day" else iso(moment, zone)
             for name, moment in times.items()
         },
+        "mine": {name: iso(moment, here) for name, moment in times.items()} if here else None,
         "status": plan.status,
         "rule": window.rule.id,
         "why": plan.why,

@@ -113,7 +113,7 @@ def cause(days: WorkingDays, day: date) -> Cause:
     """Return why nobody works there on a day that is off."""
     if any(first <= day <= last for first, last in days.closed):
         return "closed"
-    return "weekend" if day.weekday() in days.weekend else "holiday"
+    return "weekend" if days.in_weekend(day) else "holiday"
 
 
 def span(unit: str, first: date, best: date, last: date, place: Place) -> tuple[datetime, datetime, datetime]:

@@ -69,7 +69,10 @@ class Reasons:
 
     def because(self, moved: Moved) -> str:
         """Return why a day gave way to another."""
-        return self.label(f"why_{moved.cause}", day=moved.day, to=moved.to)
+        name = self.planner.days.holiday(moved.day) if moved.cause == "holiday" else ""
+        return self.label(
+            "why_public_holiday" if name else f"why_{moved.cause}", day=moved.day, to=moved.to, holiday=name
+        )
 
     def moved_today(self, day: date) -> list[str]:
         """Return why a step that has opened is not for today."""

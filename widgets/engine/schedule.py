@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from widgets.engine.deciding import Decider
 from widgets.engine.facts import fill, when_in_words
+from widgets.engine.notices import notices
 from widgets.engine.spacing import one_a_day
 from widgets.engine.windows import Planner
 
@@ -46,10 +47,10 @@ def schedule(guide: Guide, situation: Situation) -> Schedule:
             break
         planner = replace(planner, placed=placed)
     plans.sort(key=lambda plan: plan.best)
-    return Schedule(tuple(plans), notes(planner), planner)
+    return Schedule(tuple(plans), notes(planner, plans), planner)
 
 
-def notes(planner: Planner) -> tuple[ScheduleNote, ...]:
+def notes(planner: Planner, plans: list[Planned]) -> tuple[ScheduleNote, ...]:
     """Return the sentences beside the steps: the status's own, what could not be known, and those of the rules."""
     guide, situation = planner.guide, planner.situation
     status = guide.status(situation.status)
@@ -59,7 +60,5 @@ def notes(planner: Planner) -> tuple[ScheduleNote, ...]:
         said.append(ScheduleNote("", "suggestion", fill(guide.labels["note_date_passed_over"], words)))
     if len(planner.meetings) < len(situation.events):
         said.append(ScheduleNote("", "suggestion", guide.labels["note_no_time"]))
-    if situation.region:
-        message = fill(guide.labels["note_no_holidays"], {"region": situation.region})
-        said.append(ScheduleNote("", "warning", message))
+    said += [ScheduleNote("", severity, message) for severity, message in notices(planner, plans)]
     return (*said, *(ScheduleNote(rule.id, note.severity, note.message) for rule in guide.rules for note in rule.notes))

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING
 
 from widgets.engine.counting import Place
 from widgets.engine.facts import their_zone
+from widgets.engine.regions import REGISTRY
 from widgets.engine.subjects import further, meetings
 from widgets.engine.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Situation
     from widgets.engine.model import Guide
+    from widgets.engine.regions import Region
     from widgets.engine.subjects import Meeting
     from widgets.engine.times import When
 
@@ -34,7 +36,12 @@ class Told:
     @cached_property
     def days(self) -> WorkingDays:
         """Return the other side's working days."""
-        return WorkingDays.of(self.situation, self.guide.cadence)
+        return WorkingDays.of(self.situation, self.guide.cadence, self.region)
+
+    @cached_property
+    def region(self) -> Region | None:
+        """Return what is known of the other side's region, or None."""
+        return REGISTRY.find(self.situation.region, self.today.year, self.guide.language)
 
     @cached_property
     def place(self) -> Place:
