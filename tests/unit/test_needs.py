@@ -8,9 +8,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+import site_build
 from site_build import regions
-from widgets import needs, views
-from widgets.engine.regions import Folder, Registry
+from widgets import needs
+from widgets.engine.regions import REGISTRY, Folder
 from widgets.form import fill, name_of
 from widgets.views import view
 
@@ -18,15 +19,11 @@ END = ["situation.events[0].end", "2026-12-18T11:00"]
 
 
 @pytest.fixture
-def folder(tmp_path, monkeypatch):
+def folder(tmp_path):
     """Return a folder for files of regions, as a page has one, in place of the library."""
-    registry = Registry()
-    registry.use(lambda: Folder(tmp_path, tuple(regions.places()), {"UK": "GB"}))
-    for module in (needs, views):
-        monkeypatch.setattr(module, "REGISTRY", registry)
-    monkeypatch.setattr("widgets.engine.windows.REGISTRY", registry)
-    monkeypatch.setattr("widgets.engine.notices.REGISTRY", registry)
-    return tmp_path
+    REGISTRY.use(lambda: Folder(tmp_path, tuple(regions.places()), {"UK": "GB"}))
+    yield tmp_path
+    REGISTRY.use(site_build._library)
 
 
 def put(folder, code):

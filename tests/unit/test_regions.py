@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+import site_build
 from widgets.engine import api
 from widgets.engine.contract import Situation
 from widgets.engine.decode import decode
@@ -204,7 +205,9 @@ def test_a_region_is_read_from_its_file(tmp_path):
     assert [days.off(date(2026, 3, day)) for day in (20, 21, 22, 23)] == [False, True, True, False]
 
 
-def test_a_registry_without_a_source_says_that_it_has_no_list(guide, monkeypatch):
-    monkeypatch.setattr("widgets.engine.notices.REGISTRY", Registry())
-    monkeypatch.setattr("widgets.engine.windows.REGISTRY", Registry())
-    assert "no list" in notes(plan(guide, "2026-06-01T15:00+02:00", region="DE-BE"))[0]
+def test_a_registry_without_a_source_says_that_it_has_no_list(guide, tmp_path):
+    REGISTRY.use(lambda: Folder(tmp_path, (), {}))
+    try:
+        assert "no list" in notes(plan(guide, "2026-06-01T15:00+02:00", region="DE-BE"))[0]
+    finally:
+        REGISTRY.use(site_build._library)
