@@ -1,4 +1,4 @@
-"""What the reader's browser gets: our modules, the engine as an archive, the time zones, and the Pyodide runtime."""
+"""What the reader's browser gets: our modules, the engine as an archive, zones and regions, and the Pyodide runtime."""
 
 from __future__ import annotations
 
@@ -14,10 +14,12 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
+from site_build import regions
 from site_build.runtime import FILES, LOCK
 from widgets.engine.decode import key_of
 from widgets.engine.model import Guide
 from widgets.engine.patterns import Pattern
+from widgets.needs import region_path, zone_path
 from widgets.templates import labels_used
 
 WIDGETS = Path(__file__).parents[1] / "widgets"
@@ -31,8 +33,10 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 Content = bytes | Path
 
 
-def assets(guide: Guide, runtime: Path) -> dict[str, Content]:
+def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     """Return what the widgets need, as site path to content or to the file that holds it.
+
+    Public holidays are those of the years around the given one.
 
     Everything of ours stands in one folder, `assets/followthrough-<hash>/`, whose hash covers all of it. `runtime` is
     the folder of Pyodide. Raises KeyError where the guide lacks a label that a template shows.
@@ -48,13 +52,20 @@ def assets(guide: Guide, runtime: Path) -> dict[str, Content]:
         "guide.css": PAGES / "guide.css",
         "manifest.mjs": manifest(pyodide=f"../{pyodide}/", archive=name, lock=lock(runtime)),
         name: archive,
-        **{f"zones/{zone}": path for zone, path in zone_files()},
+        regions.LIST: regions.listed(guide.language),
+        **data(guide.language, year),
     }
     folder = f"{FOLDER}{digest(own)}"
     return {
         **{f"{folder}/{path}": content for path, content in own.items()},
         **{f"assets/{pyodide}/{path}": runtime / path for path in FILES},
     }
+
+
+def data(language: str, year: int) -> dict[str, Content]:
+    """Return what the page fetches when a request needs it, by its path: every time zone, and every region."""
+    zones: dict[str, Content] = {zone_path(zone): path for zone, path in zone_files()}
+    return zones | {region_path(code): content for code, content in regions.records(language, year).items()}
 
 
 def manifest(**values: Any) -> bytes:
@@ -81,7 +92,7 @@ def engine(guide: Guide) -> bytes:
     """Return the archive that goes onto Python's path in the browser; the same guide and code give the same bytes."""
     members = dict(code())
     members["widgets/guide.json"] = json.dumps(encode(guide), ensure_ascii=False, sort_keys=True).encode()
-    members["widgets/zones.txt"] = "\n".join(zone for zone, _ in zone_files()).encode()
+    members["widgets/offered.json"] = json.dumps(offered(), separators=(",", ":")).encode()
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as made:
         for path in sorted(members):
@@ -107,6 +118,13 @@ def code() -> Iterator[tuple[str, bytes]]:
         for file in importlib.metadata.files(library) or ():
             if file.name.startswith("LICENSE"):
                 yield f"{library}/{file.name}", Path(str(file.locate())).read_bytes()
+
+
+def offered() -> dict[str, Any]:
+    """Return what `widgets.worker` must know of the data: its paths, and the other codes of countries."""
+    library = regions.Library()
+    zones = [zone_path(zone) for zone, _ in zone_files()]
+    return {"paths": [*zones, *map(region_path, library.codes)], "aliases": library.aliases}
 
 
 @cache

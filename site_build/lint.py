@@ -38,7 +38,12 @@ REFERENCES = {
         "kinds/*/layouts/*/shortens/*",
         "kinds/*/layouts/*/drops/*",
     ],
-    "step": ["rules/*/steps/*/timings/*/step", "rules/*/steps/*/into", "rules/*/checks/*/step"],
+    "step": [
+        "rules/*/steps/*/timings/*/step",
+        "rules/*/steps/*/into",
+        "rules/*/steps/*/meets",
+        "rules/*/checks/*/step",
+    ],
     "field": [
         "composer/form/*/fields/*",
         "calculator/form/*/fields/*",
@@ -51,6 +56,7 @@ REFERENCES = {
         "kinds/*/layouts/*/channels/*",
         "rules/*/steps/*/channel",
         "rules/*/steps/*/instead/*",
+        "rules/*/steps/*/also/*",
         "rules/*/checks/*/channels/*",
         "rules/*/examples/*/channel",
         "rules/*/checks/*/passes/*/channel",
@@ -66,6 +72,7 @@ REFERENCES = {
     ],
     "tone": ["parts/*/wordings/*/tones/*", "rules/*/parts/*/wordings/*/tones/*"],
     "status": [
+        "rules/*/steps/*/when/*",
         "parts/*/wordings/*/statuses/*",
         "rules/*/parts/*/wordings/*/statuses/*",
         "rules/*/checks/*/not_at/*",

@@ -17,7 +17,8 @@ def problems(guide: Guide) -> Iterator[Problem]:
             path: Path = ("rules", index, "steps", place)
             yield from _step(step, path)
             for number, timing in enumerate(step.timings):
-                yield from _timing(step, number, timing, (*path, "timings", number), reached)
+                counts = any(kind.id == step.kind and kind.counts for kind in guide.kinds)
+                yield from _timing(step, number, timing, (*path, "timings", number), reached, counts=counts)
 
 
 def reachable(steps: dict[str, Step]) -> set[str]:
@@ -43,7 +44,9 @@ def _step(step: Step, path: Path) -> Iterator[Problem]:
         yield Problem(
             (*path, "into"), "unreachable", "another step", "the step itself", "name the step that replaces it"
         )
-    elif step.into and step.late == "skip":
+    if step.meets == step.id:
+        yield Problem((*path, "meets"), "unreachable", "another step", "the step itself", "name the step that it meets")
+    if step.into and step.into != step.id and step.late == "skip":
         fix = "write late: send, or delete this line"
         yield Problem((*path, "into"), "never-used", "no into where late is skip", show(step.into), fix)
     if step.channel in step.instead:
@@ -52,9 +55,11 @@ def _step(step: Step, path: Path) -> Iterator[Problem]:
         yield Problem((*path, "instead", number), "listed-twice", expected, show(step.channel), "delete it here")
 
 
-def _timing(step: Step, number: int, timing: Timing, path: Path, reached: set[str]) -> Iterator[Problem]:
+def _timing(  # noqa: PLR0913 - a timing, and what makes it reachable
+    step: Step, number: int, timing: Timing, path: Path, reached: set[str], *, counts: bool
+) -> Iterator[Problem]:
     for earlier in step.timings[:number]:
-        if (earlier.after, earlier.step) == (timing.after, timing.step) or earlier.after == "event-end":
+        if (earlier.after, earlier.step) == (timing.after, timing.step) or earlier.after in ("event-end", "now"):
             expected = "timings of which each can be used"
             got = f"one after {earlier.after} before it, which always wins"
             fix = "put the timing that is always known last, or delete this one"
@@ -63,6 +68,9 @@ def _timing(step: Step, number: int, timing: Timing, path: Path, reached: set[st
     if timing.after == "promise-due" and "promise" not in step.each:
         expected, fix = "each: my-promise or each: their-promise beside it", "add it to the step, or change after"
         yield Problem((*path, "after"), "unreachable", expected, f"each: {step.each}" if step.each else "none", fix)
+    if timing.after == "last-question" and counts:
+        expected, fix = "a message kind with counts: false, since it waits for all that count", "count from a step"
+        yield Problem((*path, "after"), "unreachable", expected, "a step that asks for something", fix)
     if timing.after == "answer-by" and "answer-by" in step.unless:
         expected, fix = "an anchor that the step can have", "delete answer-by from unless, or change after"
         yield Problem((*path, "after"), "unreachable", expected, "answer-by, which is also in unless", fix)

@@ -46,6 +46,8 @@ def schedule(guide: Guide, answer: Answer) -> str:
         to = f" to {step['to']}" if step["to"] else ""
         lines.append(f"{mark} {step['best']}  {kind}, {channel}{to} ({step['status']})")
         lines.append(f"    {step['opens']} to {step['closes']}: {step['why']}")
+        if step["mine"]:
+            lines.append("    where you are: best {best}, {opens} to {closes}".format_map(step["mine"]))
     lines += [f"{note['severity']}: {note['message']}" for note in answer["notes"]]
     if answer["today"]:
         lines.append("* is for today")

@@ -100,6 +100,8 @@ def _field(field: Field, path: Path) -> Iterator[Problem]:
         fix = "write type: choice for one or type: choices for several, or delete this line"
         yield Problem((*path, "choices"), "contradiction", "choices only with type: choice", f"type: {field.type}", fix)
     fitting = _types(type_at(Answers, path_in(f"situation.{path_of(field).replace('[]', '[0]')}")))
+    if path_of(field) == "region":
+        fitting = ("region", "text")
     if field.type not in fitting:
         expected = f"{either(fitting)}, as {field.path} takes it"
         yield Problem((*path, "type"), "contradiction", expected, show(field.type), "change the type, or the path")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +16,7 @@ from widgets.engine.model import Guide
 
 HERE = Path(__file__).parent
 WIDGETS = HERE.parent / "widgets"
-Stamp = frozenset[tuple[str, int, int]]
+Stamp = tuple[int, frozenset[tuple[str, int, int]]]
 
 
 @dataclass(frozen=True)
@@ -47,20 +49,28 @@ def watched() -> list[Path]:
     return [HERE / "templates", HERE / "language", WIDGETS / "templates", WIDGETS / "browser"]
 
 
+def today() -> date:
+    """Return the day of the build: that of SOURCE_DATE_EPOCH, by which builds are made again as they were, or today."""
+    told = os.environ.get("SOURCE_DATE_EPOCH", "")
+    return datetime.fromtimestamp(int(told), UTC).date() if told.isdecimal() else datetime.now(UTC).date()
+
+
 _last: tuple[Stamp, Site] | None = None
 
 
-def build(folder: Path, *, reference: bool = False) -> Site:
+def build(folder: Path, *, reference: bool = False, on: date | None = None) -> Site:
     """Return the site of a folder of rules, with the reference on demand. Raises GuideError.
 
+    Public holidays are those of the years around the day of the build, `on`, which is `today()` where it is not given.
     Where no file has changed since the last time, nothing is made again.
     """
     global _last  # noqa: PLW0603 - live reload builds again and again in one process, mostly for a page in docs/
-    stamp = _stamp([folder, *watched()])
+    year = (on or today()).year
+    stamp = _stamp([folder, *watched()], year)
     if _last is None or _last[0] != stamp:
         guide = loader.load(folder)
         schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1).encode() for name in FILES}
-        made = Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime()))
+        made = Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime(), year))
         _last = stamp, replace(made, assets={**made.assets, **embed.pages(guide, made.asset)})
     site = _last[1]
     return replace(site, pages={**site.pages, **pages.reference()}) if reference else site
@@ -90,9 +100,9 @@ def expand(nav: Any, site: Site) -> Any:
     return nav
 
 
-def _stamp(folders: list[Path]) -> Stamp:
-    """Return what tells one state of the files from another: their names, times and sizes."""
-    return frozenset(
+def _stamp(folders: list[Path], year: int) -> Stamp:
+    """Return what tells one state of the input from another: the year, and the files' names, times and sizes."""
+    return year, frozenset(
         (str(path), status.st_mtime_ns, status.st_size)
         for folder in folders
         for path in folder.rglob("*")

@@ -38,6 +38,7 @@ FLAW_SLOTS = {"too-often": ("count", "limit"), "same-day": ("channel",)}
 # Answers of other types are no words, and fill nothing.
 WORDS = ("text", "lines", "time", "day")
 PATTERNS = (
+    "cadence/in_touch/*",
     *(f"rules/*/checks/*/{key}/*" for key in ("any", "unless", "after", "before", "elsewhere", "theirs")),
     *(f"rules/*/checks/*/{key}/*" for key in ("kept", "unready", "postponed", "was_due", "asks", "about")),
     *(f"rules/*/checks/*/together/*/{key}" for key in ("each/*/*", "unless/*")),

@@ -21,7 +21,9 @@ TOKEN = re.compile(r"([\w-]+)|\[(\d+)\]", re.ASCII)
 INDEX = re.compile(r"\[\d*\]")
 TICKED = ("on", "true", "yes", "1")
 # A row in which only these are set says nothing yet: they have a value from the start.
-PRESET = ("yes", "choice", "choices", "zone")
+PRESET = ("yes", "choice", "choices", "zone", "region")
+# A list offers regions in words with their code: “Berlin, Germany (DE-BE)”.
+CODE = re.compile(r".*\(([^()]+)\)")
 
 
 @dataclass(frozen=True)
@@ -139,6 +141,8 @@ def add(leaves: dict[Path, Leaf], path: Path, entry: tuple[str, str], kind: Any,
     value: Any = text if path[0] == "message" and path[-1] in ("body", "subject") else text.strip()
     if kind is bool:
         value = text.strip().lower() in TICKED
+    elif field_type == "region" and (match := CODE.fullmatch(value)):
+        value = match[1]
     elif kind is int:
         value = int(value) if re.fullmatch(r"\d{1,6}", value, re.ASCII) else None
     if value not in ("", None, False) or (value == 0 and kind is int):

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 from widgets import form
 from widgets.engine import api
 from widgets.engine.decode import InvalidError, Path, Problem
 from widgets.engine.facts import fill, path_of
-from widgets.templates import moment, render
+from widgets.engine.regions import REGISTRY
+from widgets.needs import ZONE, NeedsError, lacking, loaded, zone_path
+from widgets.templates import mine, moment, render
 
 if TYPE_CHECKING:
     from widgets.engine.model import Field, Guide
 
 Answer = dict[str, Any]
-ZONE = re.compile(r"[A-Za-z][\w+-]{0,31}(/[\w+-]{1,31}){0,2}", re.ASCII)
 
 
 class Widget:
@@ -41,24 +40,28 @@ class Widget:
         told = {**self.filled.request["situation"], "now": self.request.get("now")}
         zone = self.request.get("zone")
         # A zone that the reader did not type must not give them an error about it.
-        if isinstance(zone, str) and ZONE.fullmatch(zone) and (loaded(zone) or zone not in self.fetched):
+        if isinstance(zone, str) and ZONE.fullmatch(zone) and (loaded(zone) or zone_path(zone) not in self.fetched):
             told.setdefault("my_time_zone", zone)
         return told
 
     @property
     def fetched(self) -> tuple[str, ...]:
-        """Return the zones that the worker has looked for already."""
+        """Return the paths of data that the worker has looked for already."""
         return tuple(self.request.get("fetched") or ())
 
     def render(self, name: str, **context: Any) -> str:
         """Return one region's HTML."""
         return render(name, self.guide, root=self.root, **context)
 
+    def need(self, situation: dict[str, Any]) -> None:
+        """Hold that the data which a situation needs is here; raises NeedsError where it has to be fetched first."""
+        paths = lacking(situation, self.fetched)
+        if paths:
+            raise NeedsError(paths)
+
     def call(self, name: str, **request: Any) -> Any:
-        """Return the engine's answer; raises NeedsError where the data of a zone is not here yet."""
-        lacking = [zone for zone in zones(request["situation"]) if zone not in self.fetched and not loaded(zone)]
-        if lacking:
-            raise NeedsError(lacking)
+        """Return the engine's answer; raises NeedsError where data that it needs is not here yet."""
+        self.need(request["situation"])
         return api.call(self.guide, name, request)
 
     def error(self, problems: list[Problem]) -> Answer:
@@ -91,33 +94,25 @@ class Widget:
         return fill(self.t["problem_other"], {"problem": str(problem)})
 
 
-class NeedsError(Exception):
-    """The data of some time zones has to be fetched first; `zones` names them."""
-
-    def __init__(self, zones: list[str]) -> None:
-        """Keep the names."""
-        super().__init__(", ".join(zones))
-        self.zones = zones
-
-
 def view(guide: Guide, request: dict[str, Any]) -> Answer:
     """Return what a widget shows for a request of its page.
 
     `request`: `widget` (`composer` or `calculator`), `entries` (`[[name, value], …]`), `now` (with its offset), `zone`
     (the browser's), `edited` (whether the message is the reader's own), `root` (the way to the site's root), `fetched`
-    (zones that were looked for in vain or not). The answer is one of
+    (paths of data that was looked for in vain or not). The answer is one of
 
     - `example`, `fields` (control name to value; None where this message has no such part), `choices` (name of a select
-      to the values that can be chosen now; the first where the chosen one cannot), `html` (region to HTML),
-      `files` (name to `name`, `type`, `text`) and `status` (one sentence for the status line);
+      to the values that can be chosen now; the first where the chosen one cannot), `ticks` (name of tick boxes to the
+      values that hold unless the reader ticks others), `html` (region to HTML), `files` (name to `name`, `type`,
+      `text`) and `status` (one sentence for the status line);
     - `error`: `sentence` and `problems` (`name` of the control, `sentence`);
-    - `needs`: names of time zones whose data has to be fetched before the same request is made again.
+    - `needs`: paths of data that has to be fetched before the same request is made again.
     """
     widget = Widget(guide, request)
     try:
         return {"composer": composer, "calculator": calculator}[request["widget"]](widget)
     except NeedsError as error:
-        return {"needs": error.zones}
+        return {"needs": error.paths}
     except InvalidError as error:
         return widget.error(error.problems)
 
@@ -183,6 +178,7 @@ def composer(widget: Widget) -> Answer:
         "example": example,
         "fields": fields,
         "choices": {"channel": widget.guide.kind(chosen["kind"]).written_on},
+        "ticks": ticks(widget, situation["now"]),
         "html": {
             "lead": widget.render("lead", example=example, text=widget.t["composer_example"] if example else ""),
             "check": widget.render("check", check=check),
@@ -208,7 +204,11 @@ def calculator(widget: Widget) -> Answer:
     situation = widget.situation(example=example)
     plan = widget.call("schedule", situation=situation)
     now = situation["now"]
-    steps = [{**step, "title": title(guide, step)} for step in plan["steps"]]
+    promises = {(rule.id, step.kind) for rule in guide.rules for step in rule.steps if step.each == "my-promise"}
+    steps = [
+        {**step, "title": title(guide, step), "promised": (step["rule"], step["kind"]) in promises}
+        for step in plan["steps"]
+    ]
     due = [step for step in steps if step["id"] in plan["today"]]
     upcoming = next((step for step in steps if step["status"] == "upcoming"), None)
     text = ""
@@ -219,16 +219,35 @@ def calculator(widget: Widget) -> Answer:
         "example": example,
         "fields": {},
         "choices": {},
+        "ticks": ticks(widget, situation["now"]),
         "html": {
             "lead": widget.render("lead", example=example, text=text),
             "today": widget.render("today", due=due, next=upcoming, now=now),
             "schedule": widget.render(
-                "schedule", steps=steps, notes=plan["notes"], now=now, zone=their_zone or own_zone or ""
+                "schedule",
+                steps=steps,
+                notes=plan["notes"],
+                now=now,
+                zone=their_zone or own_zone or "",
+                own=own_zone if any(step["mine"] for step in steps) else "",
             ),
         },
         "files": {} if example else files(widget, situation, steps),
         "status": text or (fill(widget.t["due_today"], {"step": due[0]["title"]}) if due else widget.t["note_wait"]),
     }
+
+
+def ticks(widget: Widget, now: str) -> dict[str, list[str]]:
+    """Return the weekend of the region that was told, or else the guide's, under the name of the control for it.
+
+    It is told apart from the situation, which is the example's until an event has a time.
+    """
+    guide = widget.guide
+    told = str(widget.filled.request["situation"].get("region", ""))
+    widget.need({"region": told})
+    region = REGISTRY.find(told, int(now[:4]), guide.language)
+    weekend = region.weekdays if region else guide.cadence.weekend
+    return {form.name_of(field): list(weekend) for field in guide.fields if path_of(field) == "weekend"}
 
 
 def title(guide: Guide, step: dict[str, Any]) -> str:
@@ -249,29 +268,14 @@ def files(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]]
     lines = []
     for step in steps:
         if step["status"] not in ("done", "skipped"):
-            when = moment(step["best"], guide, now=situation["now"])
+            now = situation["now"]
+            when = f"{moment(step['best'], guide, now=now)} {mine(step, 'best', guide, now=now)}".strip()
             lines += [f"{when}: {step['title']}", step["why"], ""]
     calendar = widget.call("calendar", situation=situation)
     return {
         "calendar": {"name": f"{guide.id}.ics", "type": "text/calendar", "text": calendar},
         "schedule": {"name": f"{guide.id}.txt", "type": "text/plain", "text": "\n".join(lines).strip()},
     }
-
-
-def zones(situation: dict[str, Any]) -> list[str]:
-    """Return the time zones that a situation names, as far as they look like names."""
-    named = [situation.get("my_time_zone"), situation.get("their_time_zone")]
-    named += [event.get("time_zone") for event in situation.get("events", [])]
-    return sorted({zone for zone in named if isinstance(zone, str) and ZONE.fullmatch(zone)})
-
-
-def loaded(zone: str) -> bool:
-    """Return whether the data of a zone is here."""
-    try:
-        ZoneInfo(zone)
-    except (OSError, ValueError, KeyError):
-        return False
-    return True
 
 
 def spelled(path: Path) -> str:

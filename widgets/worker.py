@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import json
+import os
 import pkgutil
 from functools import cache
+from pathlib import Path, PurePosixPath
+from typing import Any
 
 from widgets.engine.decode import decode
 from widgets.engine.model import Guide
+from widgets.engine.regions import REGISTRY, Folder
 from widgets.views import view
 
 
@@ -21,15 +25,25 @@ def guide() -> Guide:
 
 
 @cache
-def zone_names() -> frozenset[str]:
-    """Return the time zones that the site can send."""
-    return frozenset((pkgutil.get_data("widgets", "zones.txt") or b"").decode().split())
+def offered() -> dict[str, Any]:
+    """Return what the site can send: `paths` of data from the folder of our assets, and `aliases` of countries."""
+    return json.loads(pkgutil.get_data("widgets", "offered.json") or b"{}")
+
+
+def regions() -> Folder:
+    """Return the source of regions: the files that were fetched."""
+    names = [PurePosixPath(path) for path in offered()["paths"]]
+    codes = tuple(name.stem for name in names if name.suffix == ".json")
+    return Folder(Path(os.environ["FOLLOWTHROUGH_DATA"], "regions"), codes, offered()["aliases"])
+
+
+REGISTRY.use(regions)
 
 
 def answer(request: str) -> str:
-    """Return the answer of `view` to a request, both as JSON; zones that the site does not have are not asked for."""
+    """Return the answer of `view` to a request, both as JSON; data that the site does not have is not asked for."""
     asked = json.loads(request)
     said = view(guide(), asked)
-    if not set(said.get("needs", ())) <= zone_names():
-        said = view(guide(), {**asked, "fetched": [*asked.get("fetched", ()), *set(said["needs"]) - zone_names()]})
+    if unknown := set(said.get("needs", ())).difference(offered()["paths"]):
+        said = view(guide(), {**asked, "fetched": [*asked.get("fetched", ()), *unknown]})
     return json.dumps(said)

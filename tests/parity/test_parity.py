@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from site_build import examples
-from site_build.bundle import engine, zone_files
+from site_build.bundle import data, engine
 from site_build.runtime import runtime
 from site_build.trials import case_request
 from tests.parity.answers import answers
@@ -20,6 +20,7 @@ from widgets.engine.model import Guide
 from widgets.form import worked_example
 
 HERE = Path(__file__).parent
+REGIONS = ["DE", "DE-BY", "GB-SCT", "IL", "MY-03", "CN", "US-NY", "LK", "UK", "DE-XX", "Atlantis"]
 ZONES = ["Europe/Berlin", "America/New_York", "Asia/Kolkata", "Australia/Lord_Howe", "Pacific/Chatham", "UTC"]
 TEXTS = ["", "Hello", "\U0001f33b [Company]!!! \u2019tis \u00e9te\u0301", "Thank you.\n\n" * 200, "\u0000\ud7ff\uffff"]
 
@@ -65,6 +66,11 @@ def vectors(guide: Guide) -> list[list[Any]]:
                 ("2026-12-31T23:59+14:00", "2026-12-31T10:00-11:00"),
             )
         ),
+        *(["schedule", {"situation": {**situation, "region": region}}] for region in REGIONS),
+        *(
+            ["schedule", {"situation": {**situation, "region": "DE", "answer_by": f"{year}-05-01"}}]
+            for year in (2026, 2031)
+        ),
         *(["schedule", {"situation": {**situation, "status": status.id}}] for status in guide.statuses),
         *(["view", {"widget": widget, "root": "../"}] for widget in ("composer", "calculator")),
         ["schedule", {"situation": {"now": "yesterday", "evnets": [], "weekend": ["Sun", 3]}}],
@@ -88,8 +94,11 @@ def both(guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> list[tuple[A
     archive, given, out = folder / "engine.zip", folder / "vectors.json", folder / "answers.json"
     archive.write_bytes(engine(guide))
     given.write_text(json.dumps(asked), "utf-8")
-    _, zone = next(pair for pair in zone_files() if pair[0] == "UTC")
-    command = [node(), HERE / "pyodide.mjs", runtime(), archive, zone.parent, HERE / "answers.py", given, out]
+    for path, content in data(guide.language, int(guide.now[:4])).items():
+        target = folder / "data" / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content if isinstance(content, bytes) else content.read_bytes())
+    command = [node(), HERE / "pyodide.mjs", runtime(), archive, folder / "data", HERE / "answers.py", given, out]
     done = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
     assert done.returncode == 0, done.stderr
     return list(

@@ -83,6 +83,7 @@ def test_answers_have_the_shape_of_the_contract(guide):
         "opens",
         "best",
         "closes",
+        "mine",
         "status",
         "rule",
         "why",

@@ -2,9 +2,10 @@
 
 import * as client from "./client.mjs";
 import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
+import { completeName, isHalfName, offerNames } from "./lists.mjs";
 import { copy, save, selectIn } from "./output.mjs";
+import { forget, presetNames, setTicks, settle } from "./preset.mjs";
 import { addRow, removeRow } from "./rows.mjs";
-import { isHalfZone, offerZones } from "./zones.mjs";
 
 /** @import { Request, View } from "./protocol.mjs" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
@@ -46,6 +47,7 @@ class Widget {
     this.form.addEventListener("pointerdown", client.start, { signal, passive: true });
     client.changes.addEventListener("state", () => this.state(), { signal });
     addEventListener("pageshow", (event) => event.persisted && this.shown && this.changed(), { signal });
+    settle(this.form);
     this.state();
     startWhenIdle(signal);
     // The page may have answers in it from the start, and a browser may put back what was typed before it was left.
@@ -81,13 +83,16 @@ class Widget {
   input(event) {
     const control = event.target;
     if (event.type !== "focusout" && isHalf(control)) return;
+    forget(control);
     if (isText(control) && control.name.startsWith("message.") && event.type === "input") this.own(true);
     this.changed();
   }
 
   /** @param {FocusEvent} event */
   leave(event) {
-    if (isHalf(event.target)) this.input(event);
+    if (!isHalf(event.target)) return;
+    if (event.target instanceof HTMLInputElement) completeName(event.target);
+    this.input(event);
   }
 
   /** @param {boolean} edited whether the message is the reader's own */
@@ -156,7 +161,9 @@ class Widget {
   request() {
     /** @type {[string, string][]} */
     const entries = [];
-    for (const [name, value] of new FormData(this.form)) if (typeof value === "string") entries.push([name, value]);
+    const preset = presetNames(this.form);
+    for (const [name, value] of new FormData(this.form))
+      if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
     return {
       widget: this.element.dataset.widget ?? "",
       entries,
@@ -181,6 +188,7 @@ class Widget {
       const control = this.form.elements.namedItem(name);
       if (control instanceof HTMLSelectElement) offerOnly(control, values);
     }
+    setTicks(this.form, view.ticks);
     for (const [name, html] of Object.entries(view.html)) {
       const region = this.element.querySelector(`[data-region="${name}"]`);
       if (region instanceof HTMLElement) replaceRegion(region, html);
@@ -209,7 +217,7 @@ class Widget {
   /** @param {FocusEvent} event */
   focus(event) {
     client.start();
-    if (event.target instanceof HTMLInputElement && "zone" in event.target.dataset) offerZones(event.target, this.form);
+    if (event.target instanceof HTMLInputElement) void offerNames(event.target, this.form);
   }
 
   /** @param {MouseEvent} event */
@@ -308,13 +316,13 @@ function isText(control) {
 }
 
 /**
- * Half a zone's name, or a year that is still being typed, is no mistake; the reader going on makes it one.
+ * Half a name of a list, or a year that is still being typed, is no mistake; the reader going on makes it one.
  *
  * @param {unknown} control
  * @returns {boolean} whether what it holds is not whole yet
  */
 function isHalf(control) {
-  return control instanceof HTMLInputElement && (isHalfZone(control) || !control.validity.valid);
+  return control instanceof HTMLInputElement && (isHalfName(control) || !control.validity.valid);
 }
 
 /** @param {Date} date @returns {string} the time on this device's clock, to the minute, with its offset */

@@ -19,12 +19,13 @@
  * @property {boolean} example whether it is the worked example
  * @property {Record<string, string | null>} fields values of controls; null where the message has no such part
  * @property {Record<string, string[]>} choices what can be chosen in a select now
+ * @property {Record<string, string[]>} ticks what is ticked unless the reader ticks something else
  * @property {Record<string, string>} html what stands in each region
  * @property {Record<string, TextFile>} files
  * @property {string} status one sentence for the status line
  *
  * @typedef {{error: {sentence: string, problems: Problem[]}}} Refusal
- * @typedef {{needs: string[]}} Needs names of time zones to fetch; only the worker sees it
+ * @typedef {{needs: string[]}} Needs paths of data to fetch; only the worker sees it
  * @typedef {View | Refusal} Answer
  *
  * @typedef {{id: number, request: Request}} Question

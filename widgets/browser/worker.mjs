@@ -7,9 +7,9 @@ import { watch } from "./watch.mjs";
 /** @import { PyodideAPI } from "pyodide" */
 
 const ARCHIVE = "/engine.zip";
-const ZONES = "/zones";
+const DATA = "/data";
 
-/** Time zones that were looked for, found or not. @type {Set<string>} */
+/** Paths of data that was looked for, found or not. @type {Set<string>} */
 const fetched = new Set();
 
 /** @param {string} path @returns {string} */
@@ -53,7 +53,7 @@ async function startPython(archive) {
     lockFileContents: manifest.lock,
     packageBaseUrl: here(manifest.pyodide),
     enableRunUntilComplete: false,
-    env: { PYTHONPATH: ARCHIVE, PYTHONTZPATH: ZONES },
+    env: { PYTHONPATH: ARCHIVE, PYTHONTZPATH: `${DATA}/zones`, FOLLOWTHROUGH_DATA: DATA },
     fsInit: async (FS) => {
       FS.writeFile(ARCHIVE, await archive);
     },
@@ -67,22 +67,22 @@ const started = start();
 started.catch((error) => say({ failure: String(error) }));
 
 /**
- * Put the data of a zone where Python looks for it; a name that the site does not know is only remembered.
+ * Put a file of data where Python looks for it; one that the site does not have is only remembered.
  *
  * @param {PyodideAPI} python
- * @param {string} zone
+ * @param {string} path from the folder of this module
  */
-async function fetchZone(python, zone) {
-  const response = await fetch(here(`zones/${zone}`));
-  if (!response.ok && response.status !== 404) throw new Error(`${zone}: ${response.status}`);
+async function fetchData(python, path) {
+  const response = await fetch(here(path));
+  if (!response.ok && response.status !== 404) throw new Error(`${path}: ${response.status}`);
   const data = new Uint8Array(await response.arrayBuffer());
   // Some hosts answer an unknown name with a page.
-  if (response.ok && String.fromCharCode(...data.subarray(0, 4)) === "TZif") {
-    const path = `${ZONES}/${zone}`;
-    python.FS.mkdirTree(path.slice(0, path.lastIndexOf("/")));
-    python.FS.writeFile(path, data);
+  if (response.ok && data[0] !== "<".charCodeAt(0)) {
+    const target = `${DATA}/${path}`;
+    python.FS.mkdirTree(target.slice(0, target.lastIndexOf("/")));
+    python.FS.writeFile(target, data);
   }
-  fetched.add(zone);
+  fetched.add(path);
 }
 
 /** @param {Request} request @returns {Promise<Answer>} */
@@ -92,7 +92,7 @@ async function answerTo(request) {
     /** @type {Answer | Needs} */
     const said = JSON.parse(answer(JSON.stringify({ ...request, fetched: [...fetched] })));
     if (!("needs" in said)) return said;
-    await Promise.all(said.needs.map((zone) => fetchZone(python, zone)));
+    await Promise.all(said.needs.map((path) => fetchData(python, path)));
   }
 }
 

@@ -10,10 +10,11 @@ from widgets.engine.checker import Report
 from widgets.engine.checker import check as run_checks
 from widgets.engine.compose import compose as write
 from widgets.engine.contract import CheckRequest, ComposeRequest, Message, ScheduleRequest, Situation
+from widgets.engine.deciding import Planned
 from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, show
-from widgets.engine.facts import dated_events
+from widgets.engine.facts import dated_events, seen_from
 from widgets.engine.icalendar import calendar as calendar_text
-from widgets.engine.schedule import Planned, Schedule, due_today
+from widgets.engine.schedule import Schedule
 from widgets.engine.schedule import schedule as plan_steps
 from widgets.engine.times import iso
 
@@ -58,7 +59,7 @@ def schedule(guide: Guide, request: Request) -> Answer:
     """Return `today` (the ids of the steps that are due now), `steps` in order, and `notes`."""
     planned = planned_steps(guide, request)
     return {
-        "today": [plan.window.id for plan in planned.steps if due_today(planned.planner, plan)],
+        "today": [plan.window.id for plan in planned.steps if plan.today],
         "steps": [step(planned, plan) for plan in planned.steps],
         "notes": [asdict(note) for note in planned.notes],
     }
@@ -87,18 +88,23 @@ def planned_steps(guide: Guide, request: Request) -> Schedule:
 
 
 def step(planned: Schedule, plan: Planned) -> Answer:
-    """Return one step as the contract has it: moments with the offset of their zone, whole days as bare dates."""
+    """Return one step as the contract has it: moments with the offset of their zone, whole days as bare dates.
+
+    `mine` has the same moments in the reader's zone, or is None where that shows the same time of day.
+    """
     window, zone = plan.window, planned.planner.zone
-    times = {"opens": window.opens, "best": window.best, "closes": window.closes}
+    times = {"opens": plan.opens, "best": plan.best, "closes": plan.closes}
+    here = seen_from(planned.planner.situation, *times.values())
     return {
         "id": window.id,
         "kind": window.step.kind,
-        "channel": window.channel,
+        "channel": plan.channel,
         "to": window.subject.to,
         **{
             name: moment.astimezone(zone).date().isoformat() if window.unit == "day" else iso(moment, zone)
             for name, moment in times.items()
         },
+        "mine": {name: iso(moment, here) for name, moment in times.items()} if here else None,
         "status": plan.status,
         "rule": window.rule.id,
         "why": plan.why,

@@ -92,9 +92,10 @@ class Situation:
     their_time_zone: Zone | None = None
     """Where working days and office hours count; not given means `my_time_zone`."""
     weekend: tuple[Weekday, ...] | None = None
-    """The days of the week on which nobody works there; not given means those of the guide's cadence."""
+    """The days of the week on which nobody works there; not given means those of the region, else of the cadence."""
     region: str = ""
-    """A code such as `DE-BE`; without data for it the schedule says so and counts no holiday."""
+    """A country or a part of one, as a code such as `DE` or `DE-BE`: its public holidays are days off. Where none are
+    known, or not for these years, the schedule says so and counts none."""
     holidays: tuple[Day, ...] = ()
     """Further days off."""
     closed: tuple[Closed, ...] = ()

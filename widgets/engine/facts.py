@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,29 @@ def event_end(event: Event, situation: Situation) -> datetime | None:
     if when is None:
         return None
     return when.instant(event.time_zone.info if event.time_zone else their_zone(situation))
+
+
+def told_times(situation: Situation) -> Iterator[tuple[When, tzinfo]]:
+    """Yield every time that the reader tells and a schedule uses, with the zone on whose clock it is read."""
+    mine, theirs = my_zone(situation), their_zone(situation)
+    for event in situation.events:
+        when = event.end or event.start
+        if when:
+            yield when, event.time_zone.info if event.time_zone else theirs
+    if situation.answer_by:
+        yield situation.answer_by, theirs
+    for promise in situation.promises:
+        if promise.due:
+            yield promise.due, mine if promise.by == "me" else theirs
+    for sent in situation.sent:
+        yield sent.at, mine
+
+
+def seen_from(situation: Situation, *moments: datetime) -> tzinfo | None:
+    """Return the reader's zone where its clocks show another time than the other side's at one of these moments."""
+    mine, theirs = my_zone(situation), their_zone(situation)
+    differ = any(moment.astimezone(mine).utcoffset() != moment.astimezone(theirs).utcoffset() for moment in moments)
+    return mine if differ else None
 
 
 def dated_events(situation: Situation) -> list[tuple[datetime, Event]]:

@@ -1,4 +1,4 @@
-"""A schedule as RFC 5545 text. The standard library has no writer, and the engine runs on nothing else."""
+"""A schedule as RFC 5545 text. docs/adr/0009-own-calendar-writer.md says why no library writes it."""
 
 from __future__ import annotations
 
@@ -7,22 +7,27 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import fill
+from widgets.engine.facts import fill, tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from widgets.engine.schedule import Planned, Schedule
+    from widgets.engine.deciding import Planned
+    from widgets.engine.schedule import Schedule
+    from widgets.engine.windows import Planner
 
-CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 ESCAPES = str.maketrans({"\\": "\\\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
+LENGTH = timedelta(minutes=15)
 
 
 def calendar(schedule: Schedule) -> str:
-    """Return the steps that are still open as one VCALENDAR, its lines ended by CRLF and folded at 75 octets.
+    """Return the steps as one VCALENDAR, its lines ended by CRLF and folded at 75 octets.
 
-    A step that takes a day is a whole-day event, others begin at their best moment. The UID of a step depends on the
-    guide, the step and the event only, so that a second import updates the first.
+    Open steps are events at their best moment, in UTC, so that every calendar shows them on its own clock; they leave
+    the time free (TRANSP) and remind (VALARM). What is done or left out is STATUS:CANCELLED, so that an import takes
+    back what an earlier one brought. There is no METHOD: it would make a scheduling message of the file, which needs an
+    ORGANIZER (RFC 5546, section 3.2.1).
     """
     planner = schedule.planner
     lines = [
@@ -30,51 +35,63 @@ def calendar(schedule: Schedule) -> str:
         "VERSION:2.0",
         f"PRODID:-//Followthrough//{escape(planner.guide.id)}//{planner.guide.language.upper()}",
         "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        *(line for plan in schedule.steps if plan.open for line in event(schedule, plan)),
+        *(line for plan in schedule.steps for line in event(planner, plan)),
         "END:VCALENDAR",
     ]
     return "".join(f"{fold(line)}\r\n" for line in lines)
 
 
-def event(schedule: Schedule, plan: Planned) -> Iterator[str]:
-    """Yield the lines of one VEVENT with its VALARM."""
-    planner, window = schedule.planner, plan.window
-    guide = planner.guide
-    words = {"kind": guide.kind(window.step.kind).name, "channel": guide.channel(window.channel).name}
-    words |= {"to": window.subject.to, "organization": planner.situation.organization, "what": window.subject.what}
-    label = "calendar_summary_to" if window.subject.to else "calendar_summary"
+def event(planner: Planner, plan: Planned) -> Iterator[str]:
+    """Yield the lines of one VEVENT, with its VALARM where there is still something to do."""
+    summary = escape(title(planner, plan))
     yield "BEGIN:VEVENT"
-    yield f"UID:{uid(schedule, plan)}"
+    yield f"UID:{uid(planner, plan)}"
+    yield f"SEQUENCE:{sequence(planner.now)}"
     yield f"DTSTAMP:{utc(planner.now)}"
-    if window.unit == "day":
-        day = window.best.astimezone(planner.zone).date()
-        yield f"DTSTART;VALUE=DATE:{day:%Y%m%d}"
-        yield f"DTEND;VALUE=DATE:{day + timedelta(days=1):%Y%m%d}"
-        remind = guide.cadence.remind_at.time
-        trigger = f"PT{remind.hour}H{remind.minute}M"
-    else:
-        yield f"DTSTART:{utc(window.best)}"
-        yield "DURATION:PT15M"
-        trigger = "PT0M"
-    yield f"SUMMARY:{escape(fill(guide.labels[label], words))}"
+    yield f"LAST-MODIFIED:{utc(planner.now)}"
+    yield f"DTSTART:{utc(plan.best)}"
+    yield f"DTEND:{utc(plan.best + LENGTH)}"
+    yield f"SUMMARY:{summary}"
     yield f"DESCRIPTION:{escape(plan.why)}"
+    yield f"STATUS:{'CONFIRMED' if plan.open else 'CANCELLED'}"
     yield "TRANSP:TRANSPARENT"
-    yield "BEGIN:VALARM"
-    yield "ACTION:DISPLAY"
-    yield f"DESCRIPTION:{escape(fill(guide.labels[label], words))}"
-    yield f"TRIGGER:{trigger}"
-    yield "END:VALARM"
+    if plan.open:
+        yield "BEGIN:VALARM"
+        yield "ACTION:DISPLAY"
+        yield f"DESCRIPTION:{summary}"
+        yield "TRIGGER:PT0S"
+        yield "END:VALARM"
     yield "END:VEVENT"
 
 
-def uid(schedule: Schedule, plan: Planned) -> str:
-    """Return an identifier that stays the same as long as the guide, the firm, the event and the step do."""
-    planner = schedule.planner
+def title(planner: Planner, plan: Planned) -> str:
+    """Return what a step is called in a calendar, with the place that it is about where that is known."""
+    guide, window = planner.guide, plan.window
+    words = {"kind": guide.kind(window.step.kind).name, "channel": guide.channel(plan.channel).name}
+    words |= {"to": window.subject.to, "organization": tidy(planner.situation.organization)}
+    label = "calendar_summary_to" if window.subject.to else "calendar_summary"
+    said = fill(guide.labels[label], words)
+    return fill(guide.labels["calendar_summary_at"], {"step": said, **words}) if words["organization"] else said
+
+
+def uid(planner: Planner, plan: Planned) -> str:
+    """Return an identifier that depends on what a plan is about, never on a time that may be corrected.
+
+    That is the guide, the firm and the topic; where neither is told the first person met; where nobody is, the day of
+    the first meeting, since two plans must not overwrite each other.
+    """
     situation = planner.situation
-    parts = (planner.guide.id, situation.organization, situation.topic, planner.latest.isoformat(), plan.window.id)
-    about = "\n".join(parts)
-    return f"{hashlib.sha256(about.encode()).hexdigest()[:32]}@followthrough"
+    about = [situation.organization, situation.topic]
+    if not any(map(tidy, about)):
+        first = min(planner.meetings, key=lambda meeting: meeting.number)
+        about = [first.to or first.day.isoformat()]
+    parts = (planner.guide.id, *(tidy(one).casefold() for one in about), plan.window.id)
+    return f"{hashlib.sha256(chr(10).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@followthrough"
+
+
+def sequence(now: datetime) -> int:
+    """Return the revision of an event: the minutes since 1970, which grow without a store and fit into 31 bits."""
+    return int(now.timestamp()) // 60
 
 
 def utc(moment: datetime) -> str:
@@ -91,7 +108,7 @@ def fold(line: str) -> str:
     """Return a content line folded so that no line is over 75 octets and no character is cut."""
     folded, size = [], 0
     for character in line:
-        octets = len(character.encode())
+        octets = len(character.encode("utf-8", "surrogatepass"))
         if size + octets > 75:
             folded.append("\r\n ")
             size = 1

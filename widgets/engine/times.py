@@ -174,6 +174,14 @@ class When:
         moment = self.value if self.value.tzinfo else self.value.replace(tzinfo=zone)
         return moment.astimezone(UTC)
 
+    def shift(self, zone: tzinfo) -> Literal["", "skipped", "repeated"]:
+        """Return whether it is a wall-clock time that the zone's clocks skip, or show twice, when they are changed."""
+        if not isinstance(self.value, datetime) or self.value.tzinfo:
+            return ""
+        first, second = (self.value.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
+        # The first reading has the offset from before the change.
+        return "" if first == second else "skipped" if first < second else "repeated"  # type: ignore[operator]
+
     def day(self, zone: tzinfo) -> date:
         """Return the day that it falls on in the zone."""
         return self.instant(zone).astimezone(zone).date()

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import contact, dated_events, my_zone, their_zone
-from widgets.engine.times import at_clock, end_of_day
-from widgets.engine.working_days import ONE, WorkingDays
+from widgets.engine.counting import Anchor, Times, elapsed, in_days, suited
+from widgets.engine.facts import my_zone
+from widgets.engine.polite import with_room
+from widgets.engine.sending import questions_sent, sent_for, sent_since
+from widgets.engine.subjects import subjects
+from widgets.engine.times import Instant, at_clock
+from widgets.engine.told import Told
+from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
-    from widgets.engine.contract import Promise, Sent, Situation
+    from widgets.engine.contract import Sent, Situation
     from widgets.engine.model import Guide, Rule, Step, Timing
-    from widgets.engine.times import Duration
-
-
-@dataclass(frozen=True)
-class Subject:
-    """What a step is about: the event, or the promise, that it is there for."""
-
-    number: int
-    """0 for the first of its sort."""
-    to: str
-    since: datetime
-    """The end of the event after which it makes sense, in UTC."""
-    what: str = ""
-    promise: Promise | None = None
+    from widgets.engine.subjects import Subject
 
 
 @dataclass(frozen=True)
@@ -39,24 +31,46 @@ class Window:
     step: Step
     channel: str
     subject: Subject
-    anchor: datetime
-    anchor_whole_day: bool
-    unit: str
-    """`moment` where elapsed time counts, `day` where whole days do, `office` where the hours of an office do."""
-    opens: datetime
-    best: datetime
-    closes: datetime
-    why: str
-    """The reason, with its slots."""
+    timing: Timing
+    anchor: Anchor
+    times: Times
     refused: bool = False
     """Whether none of its channels may be used."""
+    needless: str = ""
+    """The condition of `unless` that makes it needless, or an empty text."""
     sent: Sent | None = None
     """The message by which the reader has done it."""
 
     @property
+    def unit(self) -> str:
+        """Return what its time is counted in: `moment`, `day` or `office`."""
+        return self.times.unit
+
+    @property
+    def opens(self) -> datetime:
+        """Return from when on it is due."""
+        return self.times.opens
+
+    @property
+    def best(self) -> datetime:
+        """Return the best moment for it."""
+        return self.times.best
+
+    @property
+    def closes(self) -> datetime:
+        """Return until when it is due."""
+        return self.times.closes
+
+    @property
+    def key(self) -> tuple[str, int]:
+        """Return what tells it from the other windows, whatever time it is."""
+        return self.step.id, self.subject.number
+
+    @property
     def id(self) -> str:
-        """Return the step's id, with a number from the second of its sort on."""
-        return self.step.id + (f"-{self.subject.number + 1}" if self.subject.number else "")
+        """Return the step's id, with a number from the second of its sort, or from the second round, on."""
+        number = self.subject.number + self.subject.round
+        return self.step.id + (f"-{number + 1}" if number else "")
 
     @property
     def done(self) -> bool:
@@ -65,121 +79,119 @@ class Window:
 
 
 @dataclass(frozen=True)
-class Planner:
+class Planner(Told):
     """A guide and a situation, and the windows of its steps."""
 
-    guide: Guide
-    situation: Situation
-
-    @cached_property
-    def zone(self) -> tzinfo:
-        """Return the zone in which days and office hours count."""
-        return their_zone(self.situation)
-
-    @cached_property
-    def days(self) -> WorkingDays:
-        """Return the other side's working days."""
-        return WorkingDays.of(self.situation, self.guide.cadence)
-
-    @cached_property
-    def now(self) -> datetime:
-        """Return the situation's moment in UTC."""
-        return self.situation.now.at.astimezone(UTC)
-
-    @cached_property
-    def latest(self) -> datetime:
-        """Return the end of the latest event, in UTC. IndexError where no event has a time."""
-        return dated_events(self.situation)[-1][0]
+    placed: Mapping[tuple[str, int], datetime] = field(default_factory=dict)
+    """The best moments of steps that had to give way to another message, by key."""
 
     def windows(self, wanted: Callable[[Step], bool] = lambda _: True) -> list[Window]:
-        """Return the windows of the wanted steps that apply, in the rules' order; empty where no event has a time."""
-        if not dated_events(self.situation):
+        """Return the windows of the wanted steps, in the rules' order; empty where no event has a time."""
+        if not self.meetings:
             return []
         steps = [(rule, step) for rule in self.guide.rules for step in rule.steps if wanted(step)]
         return [window for rule, step in steps for window in self.of_step(rule, step, ())]
 
     def of_step(self, rule: Rule, step: Step, above: tuple[str, ...]) -> Iterator[Window]:
         """Yield a step's windows: one, or one for each event or promise. `above` are the steps that wait for it."""
-        if self.not_needed(step):
+        if step.when and self.guide.status(self.situation.status).id not in step.when:
             return
-        usable = self.channel_of(step)
-        channel = usable or step.channel
-        for subject in self.subjects(step):
+        allowed = self.situation.channels
+        usable = next((one for one in (step.channel, *step.instead) if allowed is None or one in allowed), None)
+        needless = next((one for one in step.unless if self.said(one)), "")
+        for subject in subjects(step, self.situation, self.now):
             for timing in step.timings:
                 anchor = self.anchor(timing, subject, (*above, step.id))
                 if anchor:
+                    channel = usable or step.channel
                     times = self.times(step, channel, timing, anchor)
-                    why = timing.why or step.why
-                    window = Window(rule, step, channel, subject, *anchor, *times, why, refused=usable is None)
-                    yield replace(window, sent=self.sent_for(window))
+                    sent = sent_for(self.situation, step, subject, times.opens)
+                    if subject.past and not sent:
+                        break
+                    yield Window(rule, step, channel, subject, timing, anchor, times, not usable, needless, sent)
                     break
+
+    def anchor(self, timing: Timing, subject: Subject, above: tuple[str, ...]) -> Anchor | None:
+        """Return what a timing counts from; None where it is unknown."""
+        promise = subject.promise
+        match timing.after:
+            case "now":
+                return Anchor(self.now)
+            case "event-end":
+                meeting = subject.meeting
+                return Anchor(meeting.end, meeting.known_by == "day", meeting.known_by)
+            case "step":
+                return self.anchor_of_step(timing.step, above)
+            case "last-sent":
+                return self.last(sent_since(self.situation, subject.since))
+            case "last-question":
+                return self.last_question
+        told = self.answer_by if timing.after == "answer-by" else promise.due if promise else None
+        if told is None:
+            return None
+        # A whole day stays that day; only a time of day depends on whose clock was meant.
+        mine = promise is not None and promise.by == "me" and not told.whole_day
+        return Anchor(told.instant(my_zone(self.situation) if mine else self.zone), told.whole_day)
+
+    def last(self, sent: list[Sent]) -> Anchor | None:
+        """Return when the last of some messages was sent, or None where there is none."""
+        zone = my_zone(self.situation)
+        return Anchor(sent[-1].at.instant(zone), sent[-1].at.whole_day) if sent else None
+
+    @cached_property
+    def last_question(self) -> Anchor | None:
+        """Return the last question that was sent or is still to be asked, without what is optional; or None."""
+        asked = self.last(questions_sent(self.guide, self.situation, self.latest.since))
+        waiting = [
+            Anchor(self.best_left(window), whole_day=True)
+            for window in self.windows(self.asks)
+            if window.key in self.room and not window.step.optional and not self.given_up(window)
+        ]
+        return max((*([asked] if asked else []), *waiting), key=lambda anchor: anchor.moment, default=None)
+
+    def asks(self, step: Step) -> bool:
+        """Return whether a step asks for something, and so counts; one that waits for all questions cannot."""
+        return self.guide.kind(step.kind).counts and all(one.after != "last-question" for one in step.timings)
+
+    @cached_property
+    def room(self) -> frozenset[tuple[str, int]]:
+        """Return the keys of the questions that may be asked, as the plan stood when the latest event ended.
+
+        One that was not asked in its time keeps its place, so that time alone never brings back what was left out.
+        """
+        start = replace(self, situation=replace(self.situation, now=Instant(self.latest.end)), placed={})
+        windows = start.windows(self.asks)
+        sent = questions_sent(self.guide, self.situation, self.latest.since)
+        # What has done a step of this plan counts too, even if it went out between two meetings.
+        earlier = [window.sent for window in windows if window.sent and not window.subject.past]
+        used = {id(message) for message in (*sent, *earlier)}
+        return with_room(self.guide, windows, self.guide.cadence.max_messages - len(used))
+
+    def given_up(self, window: Window) -> bool:
+        """Return whether a window has closed and is not caught up on, or not any more."""
+        if self.now <= window.closes:
+            return False
+        if window.step.late == "skip":
+            return True
+        start = window.anchor.moment.astimezone(self.zone).date()
+        return window.timing.over is not None and self.today > self.days.add(start, window.timing.over)
 
     def best_left(self, window: Window) -> datetime:
         """Return a window's best moment, or where that has passed, the time to do it on the first day that is left."""
+        if window.key in self.placed:
+            return self.placed[window.key]
         if window.best >= self.now:
             return window.best
         return max(at_clock(self.first_day(window), self.guide.cadence.remind_at, self.zone), self.now)
 
     def first_day(self, window: Window) -> date:
         """Return the first day, from now on, on which a step can be done."""
-        local = self.now.astimezone(self.zone)
-        today = local.date()
-        if window.step.days == "any":
-            return today
-        if window.unit == "office" and local.time() >= self.guide.cadence.office_closes.time:
-            today += ONE
-        return self.days.on_or_after(today)
+        day = self.today
+        if window.unit == "office" and self.now.astimezone(self.zone).time() >= self.guide.cadence.office_closes.time:
+            day += ONE
+        return suited(window.step, self.days, day)
 
-    def channel_of(self, step: Step) -> str | None:
-        """Return the first of a step's channels that may be used, or None."""
-        allowed = self.situation.channels
-        return next((one for one in (step.channel, *step.instead) if allowed is None or one in allowed), None)
-
-    def not_needed(self, step: Step) -> bool:
-        """Return whether what the other side said makes the step needless."""
-        said = {
-            "answer-by": self.situation.answer_by is not None,
-            "their-promise": any(promise.by == "them" and not promise.done for promise in self.situation.promises),
-        }
-        return any(said[condition] for condition in step.unless)
-
-    def subjects(self, step: Step) -> Iterator[Subject]:
-        """Yield what a step is there for: once, or for every event or promise."""
-        if step.each == "event":
-            for number, (end, event) in enumerate(dated_events(self.situation)):
-                alone = len(self.situation.events) == 1
-                yield Subject(number, event.with_ or (self.situation.recipient if alone else ""), end)
-        elif step.each:
-            side = "me" if step.each == "my-promise" else "them"
-            promises = [one for one in self.situation.promises if one.by == side and (side == "me" or not one.done)]
-            for number, promise in enumerate(promises):
-                yield Subject(number, contact(self.situation), self.latest, promise.what, promise)
-        else:
-            yield Subject(0, contact(self.situation), self.latest)
-
-    def anchor(self, timing: Timing, subject: Subject, above: tuple[str, ...]) -> tuple[datetime, bool] | None:
-        """Return the moment that a timing counts from, in UTC, and whether only its day counts; None where unknown."""
-        if timing.after == "event-end":
-            return subject.since, False
-        if timing.after == "step":
-            return self.anchor_of_step(timing.step, above)
-        if timing.after == "last-sent":
-            return self.last_sent(subject)
-        promise = subject.promise
-        told = self.situation.answer_by if timing.after == "answer-by" else promise.due if promise else None
-        if told is None:
-            return None
-        # A whole day stays that day; only a time of day depends on whose clock was meant.
-        mine = promise is not None and promise.by == "me" and not told.whole_day
-        return told.instant(my_zone(self.situation) if mine else self.zone), told.whole_day
-
-    def last_sent(self, subject: Subject) -> tuple[datetime, bool] | None:
-        """Return when the last message since the event was sent, in UTC, and whether only its day is known."""
-        zone = my_zone(self.situation)
-        sent = [(one.at.instant(zone), one.at.whole_day) for one in self.situation.sent]
-        return max((one for one in sent if one[0] >= subject.since), default=None)
-
-    def anchor_of_step(self, id_: str, above: tuple[str, ...]) -> tuple[datetime, bool] | None:
+    def anchor_of_step(self, id_: str, above: tuple[str, ...]) -> Anchor | None:
         """Return when a step was done, or else the best day that is left for it; None where it is not to be done."""
         if id_ in above:
             return None
@@ -190,74 +202,29 @@ class Planner:
                     if window is None:
                         return None
                     if window.sent:
-                        return window.sent.at.instant(my_zone(self.situation)), window.sent.at.whole_day
-                    if window.refused or (step.late == "skip" and self.now > window.closes):
+                        return self.last([window.sent])
+                    if window.refused or window.needless or self.given_up(window):
                         return None
-                    return self.best_left(window), True
+                    return Anchor(self.best_left(window), whole_day=True)
         return None
 
-    def times(
-        self, step: Step, channel: str, timing: Timing, anchor: tuple[datetime, bool]
-    ) -> tuple[str, datetime, datetime, datetime]:
-        """Return the unit of a window, and its first, best and last moment in UTC."""
-        moment, whole_day = anchor
-        durations = (timing.opens, timing.best, timing.closes)
-        if any(duration.elapsed for duration in durations):
-            return "moment", *(moment + timedelta(hours=duration.in_hours) for duration in durations)
+    def times(self, step: Step, channel: str, timing: Timing, anchor: Anchor) -> Times:
+        """Return the window of a step on a channel, counted from an anchor."""
+        if any(duration.elapsed for duration in (timing.opens, timing.best, timing.closes)):
+            return elapsed(timing, anchor, self.place)
         unit = "office" if self.guide.channel(channel).office_hours else "day"
-        start = moment.astimezone(self.zone).date()
-        first, middle, last = (self.day_after(step, start, duration) for duration in durations)
-        opens, best, closes = self.span(unit, first, max(first, middle), max(first, middle, last))
-        if timing.closes.amount == 0 and not whole_day:
-            return "moment", opens, min(best, moment), moment
-        return unit, opens, best, closes
+        return in_days(step, timing, anchor, self.place, unit)
 
-    def day_after(self, step: Step, start: date, duration: Duration) -> date:
-        """Return the day that a duration leads to, moved to a working day unless the step may fall on any."""
-        day = self.days.add(start, duration)
-        if step.days == "any":
-            return day
-        return self.days.on_or_before(day) if duration.amount < 0 else self.days.on_or_after(day)
 
-    def span(self, unit: str, first: date, best: date, last: date) -> tuple[datetime, datetime, datetime]:
-        """Return the first moment, the best one and the last one of a stretch of days, in UTC."""
-        cadence = self.guide.cadence
-        middle = at_clock(best, cadence.remind_at, self.zone)
-        if unit == "office":
-            return (
-                at_clock(first, cadence.office_opens, self.zone),
-                middle,
-                at_clock(last, cadence.office_closes, self.zone),
-            )
-        return datetime.combine(first, time.min, self.zone).astimezone(UTC), middle, end_of_day(last, self.zone)
-
-    def sent_for(self, window: Window) -> Sent | None:
-        """Return the message by which the reader has done a step, or None.
-
-        A step for one person or promise is done by a message of its kind on any channel (each promise by a message of
-        its own); other steps are told apart by channel.
-        """
-        step, subject, zone = window.step, window.subject, my_zone(self.situation)
-        fitting = [
-            sent
-            for sent in self.situation.sent
-            if sent.kind == step.kind
-            and (step.each or sent.channel in (step.channel, *step.instead))
-            and sent.at.instant(zone) >= subject.since
-            and (not sent.to or not subject.to or sent.to.casefold() == subject.to.casefold())
-        ]
-        turn = subject.number if subject.promise else 0
-        return fitting[turn] if turn < len(fitting) else None
+def windows_for(guide: Guide, situation: Situation, kind: str) -> list[Window]:
+    """Return the windows of all steps of a message kind that are needed."""
+    return [one for one in Planner(guide, situation).windows(lambda step: step.kind == kind) if not one.needless]
 
 
 def window_of(guide: Guide, situation: Situation, step: str, to: str) -> Window | None:
     """Return the window of the step with that id; of several, the last one for that person, else the last. Or None."""
-    windows = Planner(guide, situation).windows(lambda one: one.id == step)
+    found = Planner(guide, situation).windows(lambda one: one.id == step)
+    windows = [window for window in found if not window.needless]
     wanted = to or situation.recipient
     for_them = [window for window in windows if wanted and window.subject.to.casefold() == wanted.casefold()]
     return (for_them or windows or [None])[-1]  # type: ignore[list-item]
-
-
-def windows_for(guide: Guide, situation: Situation, kind: str) -> list[Window]:
-    """Return the windows of all steps of a message kind."""
-    return Planner(guide, situation).windows(lambda one: one.kind == kind)

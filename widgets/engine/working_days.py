@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from widgets.engine.contract import WEEKDAYS
+from widgets.engine.regions import weekday_numbers
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Situation
     from widgets.engine.model import Cadence
+    from widgets.engine.regions import Region
     from widgets.engine.times import Duration
 
 ONE = timedelta(days=1)
@@ -23,24 +24,40 @@ class WorkingDays:
     weekend: frozenset[int]
     holidays: frozenset[date]
     closed: tuple[tuple[date, date], ...]
+    region: Region | None = None
 
     @classmethod
-    def of(cls, situation: Situation, cadence: Cadence) -> WorkingDays:
-        """Return the calendar that a situation tells of; the weekend is the cadence's where none is told."""
-        weekend = cadence.weekend if situation.weekend is None else situation.weekend
+    def of(cls, situation: Situation, cadence: Cadence, region: Region | None = None) -> WorkingDays:
+        """Return the calendar that a situation tells of, with the holidays of its region where those are known.
+
+        The weekend is the one that is told, else the region's, else the cadence's.
+        """
+        weekend = situation.weekend
+        if weekend is None:
+            weekend = region.weekdays if region else cadence.weekend
         return cls(
-            frozenset(WEEKDAYS.index(day) for day in weekend),
+            weekday_numbers(weekend),
             frozenset(day.date for day in situation.holidays),
             tuple((closed.from_.date, closed.to.date) for closed in situation.closed),
+            region,
         )
 
     def off(self, day: date) -> bool:
         """Return whether nobody works there on that day."""
         return (
-            day.weekday() in self.weekend
-            or day in self.holidays
+            day in self.holidays
             or any(first <= day <= last for first, last in self.closed)
+            or self.holiday(day) != ""
+            or self.in_weekend(day)
         )
+
+    def holiday(self, day: date) -> str:
+        """Return the name of the region's public holiday on that day, or an empty text."""
+        return self.region.holidays.get(day, "") if self.region else ""
+
+    def in_weekend(self, day: date) -> bool:
+        """Return whether the day is off for being in a weekend; some are worked, in exchange for a bridge day."""
+        return day.weekday() in self.weekend and not (self.region and day in self.region.workdays)
 
     def on_or_after(self, day: date) -> date:
         """Return the first working day that is not before that day."""

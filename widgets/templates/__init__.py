@@ -74,6 +74,7 @@ def environment() -> Environment:
     made.filters |= {
         "words": lambda text, **words: facts.fill(str(text), words),
         "moment": moment,
+        "mine": mine,
         "example": example,
         "lines": lines,
     }
@@ -110,6 +111,21 @@ def moment(value: str, guide: Guide, *, now: str = "") -> str:
     label = ("date" if whole_day else "date_time") + ("_year" if now and now[:4] != str(when.value.year) else "")
     words = facts.date_words(guide, when.value if whole_day else when.value.date())
     return facts.fill(guide.labels[label], words | {"time": "" if whole_day else f"{when.value:%H:%M}"})
+
+
+def mine(step: dict[str, Any], name: str, guide: Guide, *, now: str = "") -> str:
+    """Return in words when `opens`, `best` or `closes` of a step is where the reader is; empty where that is plain.
+
+    Of a whole day that is so where it falls on the same day there, of a time of day where both clocks show the same.
+    """
+    if not step["mine"]:
+        return ""
+    there, here = step[name], step["mine"][name]
+    if there[:10] != here[:10]:
+        said = moment(here, guide, now=now)
+    else:
+        said = here[11:16] if len(there) > 10 and there != here else ""
+    return facts.fill(guide.labels["mine"], {"time": said}) if said else ""
 
 
 def example(field: Field, guide: Guide) -> str:

@@ -18,8 +18,9 @@ class Field:
     """The question, as the form shows it."""
     path: str = ""
     """Where the answer stands in the situation (`recipient`, `events[0].end`); not given means `notes.<id>`."""
-    type: Literal["text", "lines", "time", "day", "yes", "zone", "choice", "choices"] = "text"
-    """What kind of answer: a line, several lines, a time, a day, a tick, a time zone, or one or some of a list."""
+    type: Literal["text", "lines", "time", "day", "yes", "zone", "region", "choice", "choices"] = "text"
+    """What kind of answer: a line, several lines, a time, a day, a tick, a time zone, a region (a country or a part of
+    one), or one or some of a list."""
     choices: Literal["", "channels", "kinds", "statuses", "weekdays", "parties"] = ""
     """Which of the guide's lists a choice is made from."""
     example: str = ""

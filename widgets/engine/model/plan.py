@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 from widgets.engine.contract import WEEKDAYS, Weekday
 from widgets.engine.decode import Conflict
+from widgets.engine.patterns import Pattern
 from widgets.engine.times import Clock, Duration
 
 
@@ -14,9 +15,10 @@ from widgets.engine.times import Clock, Duration
 class Timing:
     """When a step is due, counted from an anchor."""
 
-    after: Literal["event-end", "answer-by", "promise-due", "last-sent", "step"]
+    after: Literal["event-end", "answer-by", "promise-due", "last-sent", "last-question", "step", "now"]
     """What it is counted from: the end of the event, the date of their decision, a promise's date, the last message
-    that was sent since the event, another step."""
+    that was sent since the event, the last message that asks for something and was sent or is still to be, another
+    step, the moment at which the reader asks."""
     opens: Duration
     """From when on."""
     best: Duration
@@ -27,12 +29,23 @@ class Timing:
     """For `after: step`, the id of that step; counted from its sending, or else from its best day."""
     why: str = ""
     """The reason where this timing applies, in place of the step's own; slots as there."""
+    at_most: Duration | None = None
+    """Another measure for `closes`; the shorter one counts, as in 5 days, but 4 working days at most."""
+    over: Duration | None = None
+    """How long after the anchor a late step is given up; not given means never."""
+    holds: Duration | None = None
+    """How long after the day by which the other side said that they would be in touch it is best, if that is later; it
+    never opens before that day has passed. Not given means that it does not wait for it."""
 
     def __post_init__(self) -> None:
         """Refuse a window that is out of order or mixes elapsed hours with days."""
         if (self.after == "step") != bool(self.step):
             fix = "name the step" if self.after == "step" else "write after: step, or delete this line"
             raise Conflict("step", "the id of a step where after is step, and only there", fix)
+        for key in ("at_most", "over", "holds"):
+            limit = getattr(self, key)
+            if limit and (limit.elapsed or self.closes.elapsed or limit.amount < 0):
+                raise Conflict(key, "a time in days, in a window in days", "count in days, or delete it", str(limit))
         told = f"opens {self.opens}, best {self.best}, closes {self.closes}"
         durations = {"opens": self.opens, "best": self.best, "closes": self.closes}
         elapsed = {key: duration.elapsed for key, duration in durations.items() if duration.amount}
@@ -72,21 +85,33 @@ class Step:
     timings: tuple[Timing, ...]
     """The first whose anchor is known is used."""
     why: str
-    """The reason, for the reader; slots: `{anchor}`, `{to}`, `{what}`."""
+    """The reason, for the reader; slots: `{anchor}`, `{closes}`, `{to}`, `{what}`. What was moved is added to it."""
     each: Literal["", "event", "my-promise", "their-promise"] = ""
     """One step for each of these; not given means one in all."""
     days: Literal["any", "working"] = "working"
     """Whether it may fall on a day off."""
     instead: tuple[str, ...] = ()
     """Other channels, the best first, for when `channel` may not be used; none means that the step is left out then."""
-    unless: tuple[Literal["answer-by", "their-promise"], ...] = ()
-    """It is not needed when the other side gave a date for its decision, or promised something."""
+    also: tuple[str, ...] = ()
+    """Further channels on which a message of its kind has done it too."""
+    when: tuple[str, ...] = ()
+    """The statuses in which there is such a step, even if they end the rest; not given means all that end nothing."""
+    unless: tuple[Literal["answer-by", "their-promise", "in-touch", "further-event"], ...] = ()
+    """It is not needed when the other side gave a date for its decision, promised something for a day, said that they
+    will be in touch without naming one, or when a further event is to come. With `further-event` it is a step for each
+    round."""
     late: Literal["send", "skip"] = "send"
     """What to do after it closed."""
     late_why: str = ""
     """The reason when it is late, whether to send it all the same or to leave it out; slots as in `why`."""
     into: str = ""
-    """The id of the step that takes its place when it is late and that one is due."""
+    """The id of the step that takes its place when it is late and the best day of that one has come."""
+    meets: str = ""
+    """The id of the step that takes its place when it would come no sooner than that one opens."""
+    recalls: bool = False
+    """Whether its reason names what they promised without a day, to be asked about in the same message."""
+    last: bool = False
+    """Whether nothing more is sent once it has been done, but for the reader's own promises."""
     optional: bool = False
     """Whether it may be left out; it yields first when there would be too many messages."""
     cases: tuple[StepCase, ...] = ()
@@ -135,6 +160,8 @@ class Cadence:
     """The time of day, there, at which a step is best done that is due on a day; calendars remind at it."""
     weekend: tuple[Weekday, ...] = ("Sat", "Sun")
     """The days off of a week, where the reader names no others."""
+    in_touch: tuple[Pattern, ...] = ()
+    """What a promise of theirs says when it means that they will be in touch."""
 
     def __post_init__(self) -> None:
         """Refuse a cadence that leaves no time to do anything in."""

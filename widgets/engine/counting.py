@@ -1,0 +1,125 @@
+"""From an anchor to the time in which a step is due: elapsed hours, or days moved off those on which nobody works."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from typing import TYPE_CHECKING, Literal
+
+from widgets.engine.times import at_clock, end_of_day
+from widgets.engine.working_days import ONE
+
+if TYPE_CHECKING:
+    from widgets.engine.model import Cadence, Step, Timing
+    from widgets.engine.working_days import WorkingDays
+
+Cause = Literal["weekend", "holiday", "closed"]
+Unit = Literal["moment", "day", "office"]
+
+
+@dataclass(frozen=True)
+class Anchor:
+    """What a window is counted from."""
+
+    moment: datetime
+    """In UTC."""
+    whole_day: bool = False
+    """Whether only its day counts."""
+    known_by: str = "end"
+    """For the end of a meeting, what it was taken from: `end`, `start` or `day`."""
+
+
+@dataclass(frozen=True)
+class Moved:
+    """A day that gave way to another."""
+
+    cause: Cause
+    day: date
+    """The day that did not suit."""
+    to: date
+
+
+@dataclass(frozen=True)
+class Times:
+    """The time in which a step is due; moments in UTC."""
+
+    unit: Unit
+    """`moment` where elapsed time counts, `day` where whole days do, `office` where the hours of an office do."""
+    opens: datetime
+    best: datetime
+    closes: datetime
+    moved: Moved | None = None
+    """How its best day gave way."""
+    waits: date | None = None
+    """The day of theirs that it waits for."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where days count: the other side's working days and zone, the hours of the guide's cadence."""
+
+    days: WorkingDays
+    cadence: Cadence
+    zone: tzinfo
+    word: date | None = None
+    """The last day by which they said that they would be in touch, where that is still open."""
+
+
+def elapsed(timing: Timing, anchor: Anchor, place: Place) -> Times:
+    """Return the window of a timing in hours: they are counted in UTC, so that no clock change or day off adds any."""
+    opens, best, closes = (
+        anchor.moment + timedelta(hours=duration.in_hours) for duration in (timing.opens, timing.best, timing.closes)
+    )
+    if anchor.whole_day:
+        # Nobody knows at what time it ended, so the best time is not so many hours later but the next morning.
+        morning = at_clock(anchor.moment.astimezone(place.zone).date() + ONE, place.cadence.remind_at, place.zone)
+        best = min(max(morning, opens), closes)
+    return Times("moment", opens, best, closes)
+
+
+def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit) -> Times:
+    """Return the window of a timing in days, moved to working days where the step must be on one."""
+    days, zone, word = place.days, place.zone, place.word
+    start = anchor.moment.astimezone(zone).date()
+    wanted = days.add(start, timing.best)
+    first, middle, last = (
+        suited(step, days, days.add(start, one), back=one.amount < 0)
+        for one in (timing.opens, timing.best, timing.closes)
+    )
+    hold = date.min
+    if word and timing.holds:
+        first = max(first, suited(step, days, word + ONE))
+        middle = max(middle, hold := suited(step, days, days.add(word, timing.holds)))
+    if timing.at_most:
+        last = min(last, days.add(start, timing.at_most))
+        middle = min(middle, last)
+    middle, last = max(first, middle), max(first, middle, last)
+    held = word if hold > wanted else None
+    moved = Moved(cause(days, wanted), wanted, middle) if step.days == "working" and days.off(wanted) else None
+    opens, best, closes = span(unit, first, middle, last, place)
+    if timing.closes.amount == 0 and not anchor.whole_day:
+        return Times("moment", opens, min(best, anchor.moment), anchor.moment)
+    return Times(unit, opens, best, closes, None if held else moved, held)
+
+
+def suited(step: Step, days: WorkingDays, day: date, *, back: bool = False) -> date:
+    """Return the day, or the working day after it (before it, where a step is counted back) if it must be one."""
+    if step.days == "any":
+        return day
+    return days.on_or_before(day) if back else days.on_or_after(day)
+
+
+def cause(days: WorkingDays, day: date) -> Cause:
+    """Return why nobody works there on a day that is off."""
+    if any(first <= day <= last for first, last in days.closed):
+        return "closed"
+    return "weekend" if days.in_weekend(day) else "holiday"
+
+
+def span(unit: str, first: date, best: date, last: date, place: Place) -> tuple[datetime, datetime, datetime]:
+    """Return the first moment, the best one and the last one of a stretch of days, in UTC."""
+    cadence, zone = place.cadence, place.zone
+    middle = at_clock(best, cadence.remind_at, zone)
+    if unit == "office":
+        return at_clock(first, cadence.office_opens, zone), middle, at_clock(last, cadence.office_closes, zone)
+    return datetime.combine(first, time.min, zone).astimezone(UTC), middle, end_of_day(last, zone)

@@ -1,0 +1,165 @@
+"""What becomes of each window by itself: done, left out and why, late, due, or yet to come and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Literal
+
+from widgets.engine.counting import span
+from widgets.engine.facts import my_zone
+from widgets.engine.polite import doubled, met, together
+from widgets.engine.reasons import Reasons
+from widgets.engine.times import at_clock, end_of_day
+
+if TYPE_CHECKING:
+    from widgets.engine.windows import Planner, Window
+
+StepStatus = Literal["due", "upcoming", "late", "done", "skipped"]
+
+
+@dataclass(frozen=True)
+class Planned:
+    """A window with what is decided about it; its moments are in UTC."""
+
+    window: Window
+    status: StepStatus
+    best: datetime
+    closes: datetime
+    why: str
+    today: bool = False
+    """Whether it is to be done on this very day."""
+
+    @property
+    def opens(self) -> datetime:
+        """Return from when on it is due."""
+        return self.window.opens
+
+    @property
+    def channel(self) -> str:
+        """Return the channel to use, or the one that was used."""
+        sent = self.window.sent
+        return sent.channel if sent and self.status == "done" else self.window.channel
+
+    @property
+    def open(self) -> bool:
+        """Return whether the reader still has it before them."""
+        return self.status in ("due", "upcoming", "late")
+
+
+@dataclass(frozen=True)
+class Decider:
+    """The windows of a plan, each decided with a view to the others."""
+
+    planner: Planner
+    windows: list[Window]
+
+    @property
+    def reasons(self) -> Reasons:
+        """Return what says why."""
+        return Reasons(self.planner)
+
+    def decide(self, window: Window) -> Planned:
+        """Return what a window comes to, before days are shared out."""
+        if window.sent and self.told_twice(window):
+            return Planned(window, "skipped", window.best, window.closes, self.reasons.asked(window))
+        if window.done:
+            return Planned(window, "done", window.best, window.closes, self.reasons.done(window))
+        left_out = self.left_out(window)
+        if left_out:
+            return Planned(window, "skipped", window.best, window.closes, left_out)
+        return self.left_open(window)
+
+    def left_out(self, window: Window) -> str:  # noqa: C901 - one reason after the other
+        """Return why a step is left out, or an empty text where it is not."""
+        planner, say, step = self.planner, self.reasons, window.step
+        status = planner.guide.status(planner.situation.status)
+        if status.ends and step.kind not in status.keeps and status.id not in step.when:
+            return say.ended(status.name)
+        if (last := self.last_word()) and step.each != "my-promise":
+            return say.closed(last)
+        if window.needless:
+            return say.needless(window)
+        if window.refused:
+            return say.refused(window)
+        if doubled(window, self.windows):
+            return say.doubled(window)
+        if (other := met(window, self.windows)) and self.leads(other):
+            return say.instead(window, other)
+        if (other := together(window, self.windows, planner.best_left)) and self.leads(other):
+            return say.together(other)
+        if window.subject.met_again:
+            return say.met_again(window)
+        late = planner.now > window.closes
+        for other in self.windows if late else ():
+            if step.into == other.step.id and self.leads(other) and (other.sent or self.local(other) <= planner.today):
+                return say.instead(window, other)
+        if planner.guide.kind(step.kind).counts and window.key not in planner.room:
+            return say.enough()
+        return say.given_up(window) if planner.given_up(window) else ""
+
+    def local(self, window: Window) -> date:
+        """Return the day on which a step is best done, there."""
+        return window.best.astimezone(self.planner.zone).date()
+
+    def leads(self, window: Window) -> bool:
+        """Return whether a step may take others in: it was done, or is still to be done."""
+        return bool(window.sent) or not (
+            window.done
+            or window.refused
+            or window.needless
+            or self.planner.given_up(window)
+            or (self.planner.guide.kind(window.step.kind).counts and window.key not in self.planner.room)
+        )
+
+    def told_twice(self, window: Window) -> bool:
+        """Return whether the message that has done a step went another way, and has done a later step as well."""
+        if window.step.each or not window.sent or window.sent.channel == window.channel:
+            return False
+        later = self.windows[self.windows.index(window) + 1 :]
+        return any(other.sent is window.sent and not other.step.each for other in later)
+
+    def last_word(self) -> Window | None:
+        """Return the step after which nothing more is sent, where it has been done."""
+        return next((one for one in self.windows if one.step.last and one.sent), None)
+
+    def left_open(self, window: Window) -> Planned:
+        """Return a step that is still to be done, with its days from now on."""
+        return self.in_hours(window) if window.unit == "moment" else self.in_days(window)
+
+    def in_hours(self, window: Window) -> Planned:
+        """Return a step that is due at a moment: once it has opened, now is as good a time as any."""
+        planner, say = self.planner, self.reasons
+        now = planner.now
+        if now > window.closes:
+            here = my_zone(planner.situation)
+            tonight = end_of_day(now.astimezone(here).date(), here)
+            return Planned(window, "late", now, tonight, say.open(window, late=True), today=True)
+        if window.opens > now:
+            return Planned(window, "upcoming", window.best, window.closes, say.open(window))
+        # What would be best after midnight is best done now, while it is for today.
+        best = max(window.best, now) if self.local(window) == planner.today else now
+        return Planned(window, "due", best, window.closes, say.open(window), today=True)
+
+    def in_days(self, window: Window) -> Planned:
+        """Return a step that is due on a day: on the first one that suits, where its best one has passed."""
+        planner, say = self.planner, self.reasons
+        first = planner.first_day(window)
+        if planner.now > window.closes:
+            best, closes = on_day(planner, window, first)
+            why = say.open(window, late=True, day=first)
+            return Planned(window, "late", best, closes, why, today=first == planner.today)
+        if self.local(window) > planner.today:
+            return Planned(window, "upcoming", window.best, window.closes, say.open(window))
+        best, closes = on_day(planner, window, first)
+        closes = max(window.closes, closes)
+        why = say.open(window, day=first)
+        status: StepStatus = "due" if first == planner.today else "upcoming"
+        return Planned(window, status, best, closes, why, today=status == "due")
+
+
+def on_day(planner: Planner, window: Window, day: date) -> tuple[datetime, datetime]:
+    """Return the best moment of a day for a step, not before now, and when that day ends for it."""
+    clock = at_clock(day, planner.guide.cadence.remind_at, planner.zone)
+    _, _, closes = span(window.unit, day, day, day, planner.place)
+    return max(clock, planner.now), closes

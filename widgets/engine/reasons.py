@@ -1,0 +1,174 @@
+"""Why a step is as it is, in the guide's words: what it is counted from, what was moved, what made it needless."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import TYPE_CHECKING
+
+from widgets.engine.counting import Moved, cause
+from widgets.engine.facts import fill, moment_in_words, my_zone, when_in_words
+from widgets.engine.subjects import further
+
+if TYPE_CHECKING:
+    from widgets.engine.windows import Planner, Window
+
+
+@dataclass(frozen=True)
+class Reasons:
+    """What says why, for one plan."""
+
+    planner: Planner
+
+    def label(self, name: str, **words: object) -> str:
+        """Return a label with its slots filled; days become words."""
+        said = {key: self.day(word) if isinstance(word, date) else word for key, word in words.items()}
+        return fill(self.planner.guide.labels[name], said)
+
+    def day(self, day: date) -> str:
+        """Return a day in words."""
+        return moment_in_words(self.planner.guide, day)
+
+    def moment(self, moment: datetime, *, whole_day: bool) -> str:
+        """Return a moment in words, as their clock shows it; of a whole day only the day."""
+        local = moment.astimezone(self.planner.zone)
+        return moment_in_words(self.planner.guide, local.date(), None if whole_day else local.time())
+
+    def open(self, window: Window, *, late: bool = False, day: date | None = None) -> str:
+        """Return why a step is still to be done; `day` is the first on which it can be, once it has opened."""
+        step, timing = window.step, window.timing
+        told = (step.late_why or timing.why or step.why) if late else (timing.why or step.why)
+        said = [fill(told, self.words(window))]
+        if timing.after == "event-end" and window.anchor.known_by != "end":
+            said.append(self.label(f"why_from_{window.anchor.known_by}"))
+        if window.times.waits:
+            said.append(self.label("why_waits", day=window.times.waits, to=self.local(window.best)))
+        best = self.local(window.best)
+        if day and day != self.planner.today:
+            said += self.moved_today(day)
+        elif day and not late and best < day:
+            said.append(self.label("why_past_best", day=best))
+        elif window.times.moved and not late and not day:
+            said.append(self.because(window.times.moved))
+        said += self.undated(window)
+        return " ".join(said)
+
+    def words(self, window: Window) -> dict[str, object]:
+        """Return the words for the slots of a step's reason."""
+        anchor, whole = window.anchor, window.unit != "moment"
+        return {
+            "to": window.subject.to,
+            "what": window.subject.what,
+            "anchor": self.moment(anchor.moment, whole_day=anchor.whole_day or whole),
+            "closes": self.moment(window.closes, whole_day=whole),
+        }
+
+    def local(self, moment: datetime) -> date:
+        """Return the day of a moment there."""
+        return moment.astimezone(self.planner.zone).date()
+
+    def because(self, moved: Moved) -> str:
+        """Return why a day gave way to another."""
+        name = self.planner.days.holiday(moved.day) if moved.cause == "holiday" else ""
+        return self.label(
+            "why_public_holiday" if name else f"why_{moved.cause}", day=moved.day, to=moved.to, holiday=name
+        )
+
+    def moved_today(self, day: date) -> list[str]:
+        """Return why a step that has opened is not for today."""
+        today = self.planner.today
+        if not self.planner.days.off(today):
+            return [self.label("why_office", to=day)]
+        return [self.because(Moved(cause(self.planner.days, today), today, day))]
+
+    def undated(self, window: Window) -> list[str]:
+        """Return the sentence that takes in what they promised without a day, for a question that can."""
+        if not window.step.recalls:
+            return []
+        planner = self.planner
+        undated = [one for one in planner.open_promises if not one.due and one.what and not planner.in_touch(one)]
+        return [self.label("why_undated", what=one.what) for one in undated]
+
+    def with_taken(self, why: str, day: date, to: date) -> str:
+        """Return a reason, and that another message has the day."""
+        return f"{why} {self.label('why_taken', day=day, to=to)}"
+
+    def beside(self, why: str, window: Window) -> str:
+        """Return a reason, and that another step of the day can go into the same message."""
+        return f"{why} {self.label('why_beside', kind=self.planner.guide.kind(window.step.kind).name)}"
+
+    def no_day_left(self, day: date) -> str:
+        """Return that the day has another message, and that there is no later one."""
+        return self.label("why_no_day_left", day=day)
+
+    def asked(self, window: Window) -> str:
+        """Return that the same was asked on a channel that has a step of its own."""
+        sent = window.sent
+        day = sent.at.day(my_zone(self.planner.situation)) if sent else self.planner.today
+        channel = self.planner.guide.channel(sent.channel if sent else window.channel).name
+        return self.label("why_asked", day=day, channel=channel)
+
+    def done(self, window: Window) -> str:
+        """Return how a step was done."""
+        if window.sent is None:
+            return self.label("why_done")
+        return self.label("why_sent", day=window.sent.at.day(my_zone(self.planner.situation)))
+
+    def ended(self, status: str) -> str:
+        """Return that how things stand has ended it."""
+        return self.label("why_ended", status=status)
+
+    def closed(self, last: Window) -> str:
+        """Return that the last word has been said."""
+        kind = self.planner.guide.kind(last.step.kind).name
+        day = last.sent.at.day(my_zone(self.planner.situation)) if last.sent else self.planner.today
+        return self.label("why_last_word", kind=kind, day=day)
+
+    def needless(self, window: Window) -> str:
+        """Return what makes a step needless."""
+        planner = self.planner
+        words: dict[str, object] = {}
+        if window.needless == "answer-by" and planner.answer_by:
+            words["day"] = when_in_words(planner.guide, planner.answer_by)
+        ahead = further(planner.meetings, planner.now)
+        if window.needless == "further-event" and ahead:
+            words["day"] = ahead.day
+        if window.needless == "their-promise":
+            promised = next(one for one in planner.open_promises if one.due)
+            words |= {"what": promised.what, "day": when_in_words(planner.guide, promised.due)}
+        return self.label(f"why_{window.needless.replace('-', '_')}", **words)
+
+    def refused(self, window: Window) -> str:
+        """Return that none of its channels may be used."""
+        return self.label("why_channel", channel=self.planner.guide.channel(window.channel).name)
+
+    def doubled(self, window: Window) -> str:
+        """Return that an earlier step asks the same there."""
+        return self.label("why_doubled", channel=self.planner.guide.channel(window.channel).name)
+
+    def instead(self, window: Window, other: Window) -> str:
+        """Return that another step takes this one in."""
+        words = {"kind": self.planner.guide.kind(other.step.kind).name, "to": window.subject.to}
+        if other.sent:
+            return self.label("why_went", day=other.sent.at.day(my_zone(self.planner.situation)), **words)
+        elsewhere = window.subject.to and window.subject.to.casefold() != other.subject.to.casefold()
+        return self.label("why_instead_of_other" if elsewhere else "why_instead", **words)
+
+    def together(self, other: Window) -> str:
+        """Return that another reminder takes this one in."""
+        return self.label("why_together", what=other.subject.what)
+
+    def met_again(self, window: Window) -> str:
+        """Return that the same person was met again since."""
+        return self.label("why_met_again", to=window.subject.to, day=window.subject.met_again)
+
+    def enough(self) -> str:
+        """Return that there is no room for another question."""
+        return self.label("why_enough", count=self.planner.guide.cadence.max_messages)
+
+    def given_up(self, window: Window) -> str:
+        """Return that its time has passed."""
+        step = window.step
+        if step.late == "skip" and step.late_why:
+            return fill(step.late_why, self.words(window))
+        return self.label("why_over", day=self.local(window.closes))
