@@ -12,8 +12,8 @@ from widgets.engine.regions import REGISTRY
 from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
-    from widgets.engine.model import Guide
     from widgets.engine.deciding import Planned
+    from widgets.engine.model import Guide
     from widgets.engine.windows import Planner
 
 Notice = tuple[str, str]
