@@ -323,3 +323,12 @@ def test_a_reason_says_what_was_moved_and_why(guide):
     steps, _ = plan(guide, "2026-06-05T15:00+02:00", events=friday, closed=closed, holidays=["2026-06-15"])
     assert "Sunday 7 June is a weekend there, so it moves to Monday 8 June" in steps["check-in"]["why"]
     assert "They are closed on Friday 12 June, so it moves to Tuesday 16 June" in steps["status"]["why"]
+
+
+def test_the_name_in_a_message_need_not_be_the_one_of_the_meeting(guide):
+    events = [{"with": "Lan Nguyen", "end": "2026-06-01T11:00"}, {"with": "Minh Nguyen", "end": "2026-06-01T12:00"}]
+    sent = {"kind": "thank-you", "channel": "email", "at": "2026-06-01T13:00+02:00"}
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", events=events, sent=[sent | {"to": "Minh Nguyen"}])
+    assert (steps["thank-you"]["status"], steps["thank-you-2"]["status"]) == ("due", "done")
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", events=events[:1], sent=[sent | {"to": "Ms Nguyen"}])
+    assert steps["thank-you"]["status"] == "done"

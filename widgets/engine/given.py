@@ -21,6 +21,7 @@ from widgets.engine.facts import (
     their_zone,
 )
 from widgets.engine.reading import read, slots_of
+from widgets.engine.sending import went_to
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Situation
@@ -119,7 +120,7 @@ def of_dates(guide: Guide, situation: Situation) -> dict[str, str]:
         for sent in situation.sent
         if guide.channel(sent.channel).subject
         and guide.kind(sent.kind).counts
-        and (not sent.to or not name or same_person(sent.to, name))
+        and went_to(sent, name)
         and sent.at.day(zone) <= now.astimezone(zone).date()
     ]
     if letters:

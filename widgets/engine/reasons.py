@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from widgets.engine.counting import Moved, cause
-from widgets.engine.facts import fill, moment_in_words, my_zone, when_in_words
+from widgets.engine.facts import fill, moment_in_words, my_zone, same_person, when_in_words
 from widgets.engine.subjects import further
 
 if TYPE_CHECKING:
@@ -151,7 +151,7 @@ class Reasons:
         words = {"kind": self.planner.guide.kind(other.step.kind).name, "to": window.subject.to}
         if other.sent:
             return self.label("why_went", day=other.sent.at.day(my_zone(self.planner.situation)), **words)
-        elsewhere = window.subject.to and window.subject.to.casefold() != other.subject.to.casefold()
+        elsewhere = window.subject.to and not same_person(window.subject.to, other.subject.to)
         return self.label("why_instead_of_other" if elsewhere else "why_instead", **words)
 
     def together(self, other: Window) -> str:

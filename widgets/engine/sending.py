@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import my_zone
+from widgets.engine.facts import my_zone, same_person
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Sent, Situation
@@ -27,6 +27,11 @@ def questions_sent(guide: Guide, situation: Situation, since: datetime) -> list[
     return [one for one in sent_since(situation, since) if guide.kind(one.kind).counts]
 
 
+def went_to(sent: Sent, name: str) -> bool:
+    """Return whether a message may have gone to that person; where one of the names is not told, it may."""
+    return not sent.to.strip() or not name or same_person(sent.to, name)
+
+
 def sent_for(situation: Situation, step: Step, subject: Subject, opens: datetime) -> Sent | None:
     """Return the message by which the reader has done a step, or None.
 
@@ -39,8 +44,10 @@ def sent_for(situation: Situation, step: Step, subject: Subject, opens: datetime
     if subject.until:
         fitting = [one for one in fitting if one.at.instant(zone) < subject.until]
     if step.each == "event":
-        name = subject.to.casefold()
-        return next((one for one in fitting if not one.to or not name or one.to.strip().casefold() == name), None)
+        # Two people of one family name must not share their thanks.
+        others = {event.with_.strip().casefold() for event in situation.events} - {subject.to.casefold()}
+        theirs = [one for one in fitting if one.to.strip().casefold() not in others]
+        return next((one for one in theirs if went_to(one, subject.to)), None)
     if subject.promise and subject.promise.by == "me":
         return None if subject.promise.done else at(fitting, turn(situation, subject.promise, done_first=True))
     if subject.promise:
@@ -48,8 +55,8 @@ def sent_for(situation: Situation, step: Step, subject: Subject, opens: datetime
         in_time = next((one for one in fitting if one not in early), None)
         return in_time or at(early, turn(situation, subject.promise, done_first=False))
     own = [one for one in fitting if one.channel == step.channel]
-    others = [one for one in fitting if one.channel in (*step.instead, *step.also)]
-    return at(own or others, -1)
+    elsewhere = [one for one in fitting if one.channel in (*step.instead, *step.also)]
+    return at(own or elsewhere, -1)
 
 
 def turn(situation: Situation, promise: Promise, *, done_first: bool) -> int:

@@ -7,14 +7,14 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from widgets.engine.deciding import on_day
-from widgets.engine.facts import my_zone
+from widgets.engine.facts import my_zone, same_person
 from widgets.engine.reasons import Reasons
 from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Sent
     from widgets.engine.deciding import Planned
-    from widgets.engine.windows import Planner, Window
+    from widgets.engine.windows import Planner
 
 
 def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
@@ -45,11 +45,6 @@ def day_of(planner: Planner, plan: Planned) -> date:
     return planner.today if plan.today else plan.best.astimezone(planner.zone).date()
 
 
-def same_person(one: Window, other: Window) -> bool:
-    """Return whether two steps are for the same person."""
-    return one.subject.to.casefold() == other.subject.to.casefold()
-
-
 def place(planner: Planner, plan: Planned, taken: set[date], fixed: list[Planned]) -> Planned:
     """Return a plan on the first day that suits and is not taken, nor has a step that is fixed there go another way."""
     zone, window, say = planner.zone, plan.window, Reasons(planner)
@@ -58,7 +53,8 @@ def place(planner: Planner, plan: Planned, taken: set[date], fixed: list[Planned
     while day in taken | others:
         day = planner.days.on_or_after(day + ONE)
     if day == best:
-        beside = [one.window for one in fixed if day_of(planner, one) == day and same_person(one.window, window)]
+        that_day = [one.window for one in fixed if day_of(planner, one) == day]
+        beside = [one for one in that_day if same_person(one.subject.to, window.subject.to)]
         return replace(plan, why=say.beside(plan.why, beside[0])) if beside else plan
     moment, closes = on_day(planner, window, day)
     counted_from_plan = window.timing.after in ("step", "last-question")

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from widgets.engine.counting import Anchor, Times, elapsed, in_days, suited
-from widgets.engine.facts import my_zone
+from widgets.engine.facts import my_zone, same_person
 from widgets.engine.polite import with_room
 from widgets.engine.sending import questions_sent, sent_for, sent_since
 from widgets.engine.subjects import subjects
@@ -225,6 +225,5 @@ def window_of(guide: Guide, situation: Situation, step: str, to: str) -> Window 
     """Return the window of the step with that id; of several, the last one for that person, else the last. Or None."""
     found = Planner(guide, situation).windows(lambda one: one.id == step)
     windows = [window for window in found if not window.needless]
-    wanted = to or situation.recipient
-    for_them = [window for window in windows if wanted and window.subject.to.casefold() == wanted.casefold()]
+    for_them = [window for window in windows if same_person(window.subject.to, to or situation.recipient)]
     return (for_them or windows or [None])[-1]  # type: ignore[list-item]

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.decode import Conflict
 from widgets.engine.facts import dated_events, my_zone, their_zone
+from widgets.engine.sending import went_to
 from widgets.engine.windows import window_of
 
 if TYPE_CHECKING:
@@ -70,6 +71,5 @@ def same_day(context: Context) -> Iterator[Sent]:
     today = context.sent_at.astimezone(zone).date()
     to = context.message.to or context.situation.recipient
     for sent in context.situation.sent:
-        same_person = not sent.to or not to or sent.to.casefold() == to.casefold()
-        if same_person and sent.channel != context.message.channel and sent.at.day(zone) == today:
+        if went_to(sent, to) and sent.channel != context.message.channel and sent.at.day(zone) == today:
             yield sent
