@@ -16,6 +16,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.decode import nearest
+from widgets.engine.times import Duration
 
 ONE_EXPRESSION = re.compile(r"\s*\{\{((?:(?!\{\{|\}\}).)+)\}\}\s*", re.DOTALL)
 
@@ -23,9 +24,10 @@ PIECE = re.compile(r"\{\{.*?(?:\}\}|(?=\{\{)|$)|\{%.*?(?:%\}|$)", re.DOTALL)
 NAMED = re.compile(r"\{\{-?\s*[A-Za-z_]\w*(\.[A-Za-z_]\w*)?\s*-?\}\}|\{%-?\s*(end)?raw\s*-?%\}")
 EXPECTED = "the name of a parameter between {{ and }}"
 
-# All that a text may do: name a parameter, change its capitals, repeat a few words for an example that is too long.
+# All that a text may do: name a parameter, change its capitals, leave out its unit, repeat a few words for an example
+# that is too long.
 DATA = (nodes.Output, nodes.TemplateData, nodes.Name, nodes.Const)
-FILTERS = ("capitalize", "lower", "upper")
+FILTERS = ("capitalize", "lower", "unit_from", "upper")
 MOST_COPIES, LONGEST_COPIED = 1000, 300
 MOST_PROBLEMS = 20
 """So many in one text have one cause, and finding the place of each takes time."""
@@ -35,6 +37,18 @@ ENVIRONMENT = ImmutableSandboxedEnvironment(
     undefined=StrictUndefined, comment_start_string="{{#", comment_end_string="#}}", keep_trailing_newline=True
 )
 ENVIRONMENT.globals.clear()
+
+
+def unit_from(duration: str, other: str) -> str:
+    """Return a duration as the first of a range: `1` in `1 to 2 weeks`, but `5 days` in `5 days to 2 weeks`."""
+    try:
+        first, last = Duration.parse(duration), Duration.parse(other)
+    except ValueError:
+        return duration
+    return str(abs(first.amount)) if (first.unit, first.amount < 0) == (last.unit, last.amount < 0) else duration
+
+
+ENVIRONMENT.filters["unit_from"] = unit_from
 
 Context = Mapping[str, Any]
 UNSOUND = "unsound"
