@@ -79,13 +79,13 @@ def event_with(situation: Situation, name: str) -> tuple[datetime, Event] | None
 
 def same_person(one: str, other: str) -> bool:
     """Return whether two names may mean one person: `Ana`, `Ana Silva` and `Ms Silva`, but not `Ana Costa`."""
-    ours, theirs = telling(one), telling(other)
+    ours, theirs = name_words(one), name_words(other)
     if len(ours) > 1 and len(theirs) > 1:
         return ours[-1] == theirs[-1]
     return bool({*ours} & {*theirs}) or one.strip().casefold() == other.strip().casefold() != ""
 
 
-def telling(name: str) -> list[str]:
+def name_words(name: str) -> list[str]:
     """Return the words of a name that tell it from others: no particles, which are in small letters, no titles."""
     return [
         word.casefold()

@@ -26,6 +26,11 @@ SENTENCE_FROM = 5
 """A line of fewer words and without a full stop is a greeting, a name or a heading."""
 
 
+def pieces(word: str) -> list[str]:
+    """Return what a compound word or a short form is made of: `follow` and `up`, `you` and `ve`."""
+    return word.replace("'", "-").split("-")
+
+
 class Text:
     """A text with what checks ask of it; positions count code points of `plain` until `place` takes them back."""
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.text import WORD, Text
+from widgets.engine.text import WORD, Text, pieces
 
 if TYPE_CHECKING:
     from widgets.engine.model import Vocabulary
@@ -18,10 +18,10 @@ LOOSE = 3
 """… and all but so many of the shorter one, as in manage, managing and management."""
 
 
-def telling(vocabulary: Vocabulary, text: str) -> list[str]:
+def telling_words(vocabulary: Vocabulary, text: str) -> list[str]:
     """Return the words of an answer that tell something, in small letters; all of them where none does."""
     words = list(dict.fromkeys(word.casefold() for word in WORD.findall(Text(text).plain)))
-    parts = [part for word in words for part in word.replace("'", "-").split("-")]
+    parts = [part for word in words for part in pieces(word)]
     return [
         part for part in parts if len(part) > 1 and vocabulary.stem(part) not in vocabulary.telling_nothing
     ] or words
@@ -38,11 +38,11 @@ def of_one_root(left: str, right: str) -> bool:
 
 def told(vocabulary: Vocabulary, fact: str, texts: list[Text]) -> int:
     """Return which share of an answer's telling words appear in the texts, in any form, in percent."""
-    wanted = telling(vocabulary, fact)
+    wanted = telling_words(vocabulary, fact)
     roots: dict[str, set[str]] = {}
     for text in texts:
         for word in text.words:
-            for part in word.casefold().replace("'", "-").split("-"):
+            for part in pieces(word.casefold()):
                 roots.setdefault(part[:ROOT], set()).add(part)
     found = sum(any(of_one_root(word, other) for other in roots.get(word[:ROOT], ())) for word in wanted)
     return 100 * found // len(wanted) if wanted else 0

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.prose import MASK
-from widgets.engine.text import WORD
+from widgets.engine.text import WORD, pieces
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,7 +27,7 @@ class Particular(BaseCheck):
         for start, end in body.text.sentences:
             words = WORD.findall(body.own, start, end)
             if len(words) > 3 or body.own[end - 1 : end] in ".!?":
-                stems = {vocabulary.stem(part) for word in words for part in word.replace("'", "-").split("-")}
+                stems = {vocabulary.stem(part) for word in words for part in pieces(word)}
                 found |= {stem for stem in stems if MASK not in stem and len(stem) > 1}
         particular = found - vocabulary.telling_nothing
         if len(particular) < self.at_least:

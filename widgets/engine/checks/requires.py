@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.patterns import Pattern
+from widgets.engine.spans import Spans
 
 if TYPE_CHECKING:
     from widgets.engine.prose import Prose
@@ -31,13 +32,13 @@ class Requires(BaseCheck):
 
     def _said(self, part: Prose) -> bool:
         """Return whether it stands in that part. One match is enough: what comes after it is not searched."""
-        excused: list[tuple[int, int]] | None = None
+        excused: Spans | None = None
         for pattern in self.any:
             for match in pattern.finditer(part.own):
                 if part.negated(match.start()):
                     continue
                 if excused is None:
-                    excused = [one.span() for other in self.unless for one in other.finditer(part.own)]
-                if not any(start < match.end() and match.start() < end for start, end in excused):
+                    excused = Spans(one.span() for other in self.unless for one in other.finditer(part.own))
+                if not excused.overlap(*match.span()):
                     return True
         return False

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Literal
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.facts import answer_at
 from widgets.engine.patterns import Pattern
-from widgets.engine.text import WORD, Text
+from widgets.engine.text import WORD, Text, pieces
 
 if TYPE_CHECKING:
     from widgets.engine.prose import Prose
@@ -30,9 +30,9 @@ def bare(word: str) -> str:
     return "".join(one for one in unicodedata.normalize("NFD", word.casefold()) if not unicodedata.combining(one))
 
 
-def telling(name: str, common: frozenset[str]) -> set[str]:
+def own_words(name: str, common: frozenset[str]) -> set[str]:
     """Return the words of a name that tell it from others, in small letters; all of them where none does."""
-    words = {bare(word) for part in WORD.findall(Text(name).plain) for word in part.replace("'", "-").split("-")}
+    words = {bare(word) for part in WORD.findall(Text(name).plain) for word in pieces(part)}
     return words - common or words
 
 
@@ -74,16 +74,19 @@ class WrongName(BaseCheck):
         if not right:
             return
         common = frozenset(bare(word) for word in self.common)
-        known = telling(right, common) | initials(right)
+        known = own_words(right, common) | initials(right)
         known |= {
-            name for group in self.same for name in telling(group, frozenset()) if telling(group, frozenset()) & known
+            name
+            for group in self.same
+            for name in own_words(group, frozenset())
+            if own_words(group, frozenset()) & known
         }
         others = self.others(context, right)
         for which, part in context.parts.items():
             text = part.text.unquoted
             for start, end in sorted(set(self.places(text, context.guide.vocabulary.commonest))):
                 name = text[start:end]
-                words = telling(name, common)
+                words = own_words(name, common)
                 if any(one_name(word, own) for word in words for own in known):
                     continue
                 if initials(name) & known or words <= others or self.excused(part, name, start):
@@ -101,7 +104,7 @@ class WrongName(BaseCheck):
         paths = {"organization", "topic", "my_name", "recipient_role", "recipient"} - {own}
         told = [str(answer_at(context.situation, path) or "") for path in paths]
         told += [*context.situation.notes.values(), *(promise.what for promise in context.situation.promises)]
-        return {word for answer in told if answer != right for word in telling(answer, frozenset())}
+        return {word for answer in told if answer != right for word in own_words(answer, frozenset())}
 
     def places(self, text: str, commonest: frozenset[str]) -> Iterator[tuple[int, int]]:
         """Yield where a name stands that ought to be the right one."""
