@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,11 +14,14 @@ import holidays
 from babel import Locale, UnknownLocaleError
 from holidays.registry import COUNTRIES
 
+from site_build.dates import today
 from widgets.engine.contract import WEEKDAYS
 
 YEARS_BACK, YEARS_AHEAD = 1, 3
 """How many years around one a record covers; further ahead, too many dates are still to be decreed."""
 LIST = "regions.json"
+WEEKENDS = {"LY": ("Fri", "Sat"), "PS": ("Fri", "Sat")}
+"""Where the library takes Saturday and Sunday for the weekend, and people there do not."""
 
 
 @dataclass(frozen=True)
@@ -30,8 +33,12 @@ class Place:
     part: str | None
 
 
+@dataclass(frozen=True)
 class Library:
     """A source of regions for programs that have the library at hand."""
+
+    year: int = field(default_factory=lambda: today().year)
+    """The year around which it tells of holidays, as a build of that year would; the library itself knows no end."""
 
     @property
     def codes(self) -> tuple[str, ...]:
@@ -49,9 +56,9 @@ class Library:
         """Return whether the library knows a region."""
         return code in places()
 
-    def data(self, code: str, year: int, language: str) -> dict[str, Any]:
-        """Return the record of a region for the years around one."""
-        return record(places()[code], year, language)
+    def data(self, code: str, language: str) -> dict[str, Any]:
+        """Return the record of a region."""
+        return record(places()[code], self.year, language)
 
 
 @cache
@@ -92,7 +99,8 @@ def record(place: Place, year: int, language: str) -> dict[str, Any]:
         "code": place.code,
         "name": name_of(place, language),
         "years": [first, last],
-        "weekend": [WEEKDAYS[number] for number in sorted(day.weekday() for day in week if known.is_weekend(day))],
+        "weekend": WEEKENDS.get(place.country)
+        or [WEEKDAYS[number] for number in sorted(day.weekday() for day in week if known.is_weekend(day))],
         "holidays": named,
         **({"workdays": workdays} if workdays else {}),
     }

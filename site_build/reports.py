@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from site_build.diagnostics import Diagnostic
-from widgets.engine.model import Guide, find
+from widgets.engine.model import Guide
 
 Answer = dict[str, Any]
 COMMANDS = {"suggestion": "notice", "warning": "warning", "error": "error"}
@@ -37,14 +37,12 @@ def check(guide: Guide, answer: Answer) -> str:
     return "\n".join(lines) + "\n"
 
 
-def schedule(guide: Guide, answer: Answer) -> str:
+def schedule(_: Guide, answer: Answer) -> str:
     """Return the steps in order, a line each with its reason under it, and the notes."""
     lines = []
     for step in answer["steps"]:
         mark = "*" if step["id"] in answer["today"] else " "
-        kind, channel = find(guide.kinds, step["kind"]).name, find(guide.channels, step["channel"]).name
-        to = f" to {step['to']}" if step["to"] else ""
-        lines.append(f"{mark} {step['best']}  {kind}, {channel}{to} ({step['status']})")
+        lines.append(f"{mark} {step['best']}  {step['title']}: {step['status']}")
         lines.append(f"    {step['opens']} to {step['closes']}: {step['why']}")
         if step["mine"]:
             lines.append("    where you are: best {best}, {opens} to {closes}".format_map(step["mine"]))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from site_build import bundle, embed, loader, pages, placing, strings
+from site_build.dates import today
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
 from widgets.engine.model import Guide
@@ -47,12 +47,6 @@ class Site:
 def watched() -> list[Path]:
     """Return the folders, beside the rules, whose files make the site."""
     return [HERE / "templates", HERE / "language", WIDGETS / "templates", WIDGETS / "browser"]
-
-
-def today() -> date:
-    """Return the day of the build: that of SOURCE_DATE_EPOCH, by which builds are made again as they were, or today."""
-    told = os.environ.get("SOURCE_DATE_EPOCH", "")
-    return datetime.fromtimestamp(int(told), UTC).date() if told.isdecimal() else datetime.now(UTC).date()
 
 
 _last: tuple[Stamp, Site] | None = None

@@ -178,7 +178,7 @@ def composer(widget: Widget) -> Answer:
         "example": example,
         "fields": fields,
         "choices": {"channel": widget.guide.kind(chosen["kind"]).written_on},
-        "ticks": ticks(widget, situation["now"]),
+        "ticks": ticks(widget),
         "html": {
             "lead": widget.render("lead", example=example, text=widget.t["composer_example"] if example else ""),
             "check": widget.render("check", check=check),
@@ -205,10 +205,7 @@ def calculator(widget: Widget) -> Answer:
     plan = widget.call("schedule", situation=situation)
     now = situation["now"]
     promises = {(rule.id, step.kind) for rule in guide.rules for step in rule.steps if step.each == "my-promise"}
-    steps = [
-        {**step, "title": title(guide, step), "promised": (step["rule"], step["kind"]) in promises}
-        for step in plan["steps"]
-    ]
+    steps = [{**step, "promised": (step["rule"], step["kind"]) in promises} for step in plan["steps"]]
     due = [step for step in steps if step["id"] in plan["today"]]
     upcoming = next((step for step in steps if step["status"] == "upcoming"), None)
     text = ""
@@ -219,7 +216,7 @@ def calculator(widget: Widget) -> Answer:
         "example": example,
         "fields": {},
         "choices": {},
-        "ticks": ticks(widget, situation["now"]),
+        "ticks": ticks(widget),
         "html": {
             "lead": widget.render("lead", example=example, text=text),
             "today": widget.render("today", due=due, next=upcoming, now=now),
@@ -237,7 +234,7 @@ def calculator(widget: Widget) -> Answer:
     }
 
 
-def ticks(widget: Widget, now: str) -> dict[str, list[str]]:
+def ticks(widget: Widget) -> dict[str, list[str]]:
     """Return the weekend of the region that was told, or else the guide's, under the name of the control for it.
 
     It is told apart from the situation, which is the example's until an event has a time.
@@ -245,15 +242,9 @@ def ticks(widget: Widget, now: str) -> dict[str, list[str]]:
     guide = widget.guide
     told = str(widget.filled.request["situation"].get("region", ""))
     widget.need({"region": told})
-    region = REGISTRY.find(told, int(now[:4]), guide.language)
+    region = REGISTRY.find(told, guide.language)
     weekend = region.weekdays if region else guide.cadence.weekend
     return {form.name_of(field): list(weekend) for field in guide.fields if path_of(field) == "weekend"}
-
-
-def title(guide: Guide, step: dict[str, Any]) -> str:
-    """Return what a step is called: its kind, its channel and, where it is known, to whom."""
-    words = {"kind": guide.kind(step["kind"]).name, "channel": guide.channel(step["channel"]).name, "to": step["to"]}
-    return fill(guide.labels["step_to" if step["to"] else "step"], words)
 
 
 def asks_for_time(widget: Widget) -> str:

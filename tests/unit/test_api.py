@@ -77,6 +77,7 @@ def test_answers_have_the_shape_of_the_contract(guide):
     assert list(planned) == ["today", "steps", "notes"]
     assert list(planned["steps"][0]) == [
         "id",
+        "title",
         "kind",
         "channel",
         "to",

@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 
 from widgets.engine import api
-from widgets.engine.decode import decode
-from widgets.engine.model import Step
+from widgets.engine.decode import InvalidError, decode
+from widgets.engine.model import Cadence, Step
 
 BERLIN = {"their_time_zone": "Europe/Berlin", "my_time_zone": "Europe/Berlin"}
 MONDAY = {"events": [{"with": "Ana", "end": "2026-06-01T11:00"}], **BERLIN}
@@ -253,11 +253,11 @@ def test_a_late_step_is_given_up_when_its_time_is_over(guide):
 
 
 def test_a_window_closes_by_the_shorter_of_two_measures(guide):
-    long = {**DAYS, "closes": "5 days"}
+    long = {**DAYS, "closes": "8 days"}
     one = small(guide, steps=[{"id": "ask", "timings": [{**long, "at_most": "4 working days"}]}])
     two = small(guide, steps=[{"id": "ask", "timings": [long]}])
     assert plan(one, "2026-06-01T15:00+02:00")[0]["ask"]["closes"] == "2026-06-05"
-    assert plan(two, "2026-06-01T15:00+02:00")[0]["ask"]["closes"] == "2026-06-08"
+    assert plan(two, "2026-06-01T15:00+02:00")[0]["ask"]["closes"] == "2026-06-09"
 
 
 def test_a_question_waits_for_the_day_by_which_they_wanted_to_be_in_touch(guide):
@@ -265,7 +265,7 @@ def test_a_question_waits_for_the_day_by_which_they_wanted_to_be_in_touch(guide)
     word = [{"by": "them", "what": "call me back", "due": "2026-06-05"}]
     thing = [{"by": "them", "what": "the shift plan", "due": "2026-06-05"}]
     held, free = (plan(one, "2026-06-01T15:00+02:00", promises=told)[0]["ask"] for told in (word, thing))
-    assert [held[key] for key in ("opens", "best", "closes")] == ["2026-06-08", "2026-06-09", "2026-06-09"]
+    assert [held[key] for key in ("opens", "best", "closes")] == ["2026-06-09", "2026-06-09", "2026-06-09"]
     assert "5 June" in held["why"]
     assert free["best"] == "2026-06-02"
 
@@ -312,16 +312,16 @@ def test_what_waits_for_a_step_that_gave_way_is_counted_from_its_new_day(guide):
     """The question gives way to a reminder; the call comes two working days after the day that is left for it."""
     promises = [{"by": "them", "what": "the shift plan", "due": "2026-06-05"}]
     steps, _ = plan(guide, "2026-06-05T10:00+02:00", promises=promises)
-    assert (steps["reminder"]["best"], steps["status"]["best"]) == ("2026-06-08", "2026-06-09")
-    assert steps["call"]["opens"][:10] == "2026-06-11"
-    assert "8 June already has a message" in steps["status"]["why"]
+    assert (steps["reminder"]["best"], steps["status"]["best"]) == ("2026-06-08", "2026-06-10")
+    assert steps["call"]["opens"][:10] == "2026-06-12"
+    assert "question of Monday 8 June is too fresh" in steps["status"]["why"]
 
 
 def test_a_reason_says_what_was_moved_and_why(guide):
     friday = [{"with": "Ana", "end": "2026-06-05T11:00"}]
     closed = [{"from": "2026-06-10", "to": "2026-06-12"}]
     steps, _ = plan(guide, "2026-06-05T15:00+02:00", events=friday, closed=closed, holidays=["2026-06-15"])
-    assert "Sunday 7 June is a weekend there, so it moves to Monday 8 June" in steps["check-in"]["why"]
+    assert "Sunday 7 June falls on the weekend there, so it moves to Monday 8 June" in steps["check-in"]["why"]
     assert "They are closed on Friday 12 June, so it moves to Tuesday 16 June" in steps["status"]["why"]
 
 
@@ -332,3 +332,20 @@ def test_the_name_in_a_message_need_not_be_the_one_of_the_meeting(guide):
     assert (steps["thank-you"]["status"], steps["thank-you-2"]["status"]) == ("due", "done")
     steps, _ = plan(guide, "2026-06-01T15:00+02:00", events=events[:1], sent=[sent | {"to": "Ms Nguyen"}])
     assert steps["thank-you"]["status"] == "done"
+
+
+@pytest.mark.parametrize(
+    ("cadence", "path"),
+    [({"apart": "12 hours"}, "apart"), ({"apart": "0 days"}, "apart"), ({"quiet_from": "06:00"}, "quiet_from")],
+)
+def test_a_cadence_without_sense_is_refused(cadence, path):
+    told = {"max_messages": 3, "office_opens": "09:00", "office_closes": "17:00", "remind_at": "09:00"}
+    with pytest.raises(InvalidError) as caught:
+        decode(Cadence, {**told, **cadence})
+    assert [problem.path for problem in caught.value.problems] == [(path,)]
+
+
+def test_a_promise_that_can_only_be_kept_by_phone_is_kept_in_office_hours(guide):
+    promises = [{"by": "me", "what": "a call to your colleague", "due": "2026-06-07"}]
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", promises=promises, channels=["phone"])
+    assert steps["promise"]["best"] == "2026-06-05T09:00+02:00"

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, available_timezones
 
 import pytest
 import whenever
 
 from widgets.engine import api
-from widgets.engine.times import Clock, When, at_clock, end_of_day, iso
+from widgets.engine.times import Clock, When, Zone, at_clock, end_of_day, iso
 
 FIRST, LAST = whenever.Instant.from_utc(2020, 1, 1), whenever.Instant.from_utc(2031, 1, 1)
 ZONES = sorted(available_timezones())
@@ -62,8 +62,9 @@ def test_days_begin_and_end_as_another_library_has_it():
     for zone in ZONES:
         here = ZoneInfo(zone)
         for day in {wall.date() for wall in around(zone)}:
-            last = datetime(day.year, day.month, day.day, 23, 59, 59)
-            assert end_of_day(day, here) == taken(last, zone).to_instant().to_stdlib(), (zone, day)
+            # Where clocks go back at midnight, 23:59:59 comes twice, and the day ends with the second.
+            following = taken(datetime.combine(day + timedelta(days=1), time()), zone).to_instant().to_stdlib()
+            assert end_of_day(day, here) == following - timedelta(seconds=1), (zone, day)
             for clock in ("00:00", "02:30", "09:00"):
                 wall = datetime.fromisoformat(f"{day}T{clock}")
                 moment = at_clock(day, Clock.parse(clock), here)
@@ -76,11 +77,28 @@ def test_there_are_changes_of_every_sort_among_them():
     assert len(ZONES) > 500
 
 
-def test_a_day_that_was_left_out_ends_with_the_next():
+def test_a_day_that_was_left_out_ended_with_the_one_before():
     """Samoa went from 29 to 31 December 2011."""
     apia = ZoneInfo("Pacific/Apia")
-    assert end_of_day(date(2011, 12, 30), apia) == datetime(2011, 12, 31, 9, 59, 59, tzinfo=UTC)
-    assert When(date(2011, 12, 30)).day(apia) == date(2011, 12, 31)
+    assert end_of_day(date(2011, 12, 30), apia) == end_of_day(date(2011, 12, 29), apia)
+
+
+@pytest.mark.parametrize(
+    ("zone", "day", "last"),
+    [
+        # Back at 24:00, so that the last hour comes twice.
+        ("America/Santiago", "2027-04-03", "2027-04-03T23:59:59-04:00"),
+        ("Africa/Cairo", "2026-10-29", "2026-10-29T23:59:59+02:00"),
+        # Forward at 23:00 and at 24:00, so that it does not come at all, or the next day begins at one.
+        ("America/Nuuk", "2026-03-28", "2026-03-28T22:59:59-02:00"),
+        ("Africa/Cairo", "2026-04-23", "2026-04-23T23:59:59+02:00"),
+    ],
+)
+def test_a_day_ends_where_clocks_are_changed_at_its_end(zone, day, last):
+    here = ZoneInfo(zone)
+    end = end_of_day(date.fromisoformat(day), here)
+    assert end == datetime.fromisoformat(last)
+    assert When.parse(day).day(here) == date.fromisoformat(day)
 
 
 def notes(guide, **situation):
@@ -138,3 +156,36 @@ def test_steps_say_when_they_are_where_the_reader_is(guide, mine, differs):
                 assert moment == datetime.fromisoformat(there)
             else:
                 assert moment.astimezone(ZoneInfo("Europe/Berlin")).date().isoformat() == there
+
+
+def test_a_reason_names_both_clocks_where_they_differ(guide):
+    event = {"with": "Ana", "end": "2026-06-01T20:00"}
+    promise = {"by": "me", "what": "two references", "due": "2026-06-04T12:00"}
+    sent = {"kind": "status", "channel": "email", "at": "2026-06-10T09:00"}
+    situation = {
+        "now": "2026-06-02T09:00+12:00",
+        "my_time_zone": "Pacific/Auckland",
+        "their_time_zone": "America/Los_Angeles",
+        "events": [event],
+        "promises": [promise],
+    }
+
+    def why(**more):
+        answer = api.call(guide, "schedule", {"situation": {**situation, **more}})
+        return {step["id"]: step["why"] for step in answer["steps"]}
+
+    said = why()
+    assert "by Tuesday 2 June, 20:00 there (Wednesday 3 June, 15:00 where you are)" in said["thank-you"]
+    assert "by Wednesday 3 June, 17:00 there (Thursday 4 June, 12:00 where you are)" in said["promise"]
+    said = why(now="2026-06-10T10:00+12:00", sent=[sent])
+    assert "on Tuesday 9 June there (Wednesday 10 June where you are)" in said["status"]
+    assert "Tuesday 9 June there (Wednesday 10 June where you are)" in said["call"]
+    assert "where you are" not in " ".join(why(my_time_zone="America/Los_Angeles").values())
+
+
+@pytest.mark.parametrize(
+    "name", ["right/Europe/Berlin", "posix/Europe/Berlin", "localtime", "Factory", "GMT+2", "europe"]
+)
+def test_what_is_a_zone_on_some_machines_only_is_none(name):
+    with pytest.raises(ValueError, match="IANA"):
+        Zone.parse(name)

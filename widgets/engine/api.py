@@ -97,6 +97,7 @@ def step(planned: Schedule, plan: Planned) -> Answer:
     here = seen_from(planned.planner.situation, *times.values())
     return {
         "id": window.id,
+        "title": plan.title(planned.planner.guide),
         "kind": window.step.kind,
         "channel": plan.channel,
         "to": window.subject.to,

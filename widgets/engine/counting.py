@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 Cause = Literal["weekend", "holiday", "closed"]
 Unit = Literal["moment", "day", "office"]
+ONE_HOUR = timedelta(hours=1)
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,8 @@ class Anchor:
     """Whether only its day counts."""
     known_by: str = "end"
     """For the end of a meeting, what it was taken from: `end`, `start` or `day`."""
+    planned: bool = False
+    """Whether it is a message that has not gone out yet."""
 
 
 @dataclass(frozen=True)
@@ -61,8 +64,10 @@ class Place:
     days: WorkingDays
     cadence: Cadence
     zone: tzinfo
+    mine: tzinfo
+    """The reader's zone."""
     word: date | None = None
-    """The last day by which they said that they would be in touch, where that is still open."""
+    """The last day by which they said that they would decide or be in touch, where that is still open."""
 
 
 def elapsed(timing: Timing, anchor: Anchor, place: Place) -> Times:
@@ -73,7 +78,8 @@ def elapsed(timing: Timing, anchor: Anchor, place: Place) -> Times:
     if anchor.whole_day:
         # Nobody knows at what time it ended, so the best time is not so many hours later but the next morning.
         morning = at_clock(anchor.moment.astimezone(place.zone).date() + ONE, place.cadence.remind_at, place.zone)
-        best = min(max(morning, opens), closes)
+        best = max(morning, opens)
+    best = waking(place, min(best, closes), best, closes)
     return Times("moment", opens, best, closes)
 
 
@@ -82,29 +88,33 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
     days, zone, word = place.days, place.zone, place.word
     start = anchor.moment.astimezone(zone).date()
     wanted = days.add(start, timing.best)
-    first, middle, last = (
-        suited(step, days, days.add(start, one), back=one.amount < 0)
-        for one in (timing.opens, timing.best, timing.closes)
+    working = step.days == "working" or unit == "office"
+    first, middle = (
+        # What may fall on any day, but not on this channel, is done before.
+        suited(days, days.add(start, one), working=working, back=one.amount < 0 or step.days == "any")
+        for one in (timing.opens, timing.best)
     )
+    # The last day is not put off: a window of five days has closed after five days.
+    last = suited(days, days.add(start, timing.closes), working=working, back=True)
     hold = date.min
     if word and timing.holds:
-        first = max(first, suited(step, days, word + ONE))
-        middle = max(middle, hold := suited(step, days, days.add(word, timing.holds)))
+        hold = suited(days, days.add(word, timing.holds), working=working)
+        first, middle = max(first, hold), max(middle, hold)
     if timing.at_most:
         last = min(last, days.add(start, timing.at_most))
         middle = min(middle, last)
     middle, last = max(first, middle), max(first, middle, last)
     held = word if hold > wanted else None
-    moved = Moved(cause(days, wanted), wanted, middle) if step.days == "working" and days.off(wanted) else None
+    moved = Moved(cause(days, wanted), wanted, middle) if working and days.off(wanted) else None
     opens, best, closes = span(unit, first, middle, last, place)
     if timing.closes.amount == 0 and not anchor.whole_day:
         return Times("moment", opens, min(best, anchor.moment), anchor.moment)
     return Times(unit, opens, best, closes, None if held else moved, held)
 
 
-def suited(step: Step, days: WorkingDays, day: date, *, back: bool = False) -> date:
-    """Return the day, or the working day after it (before it, where a step is counted back) if it must be one."""
-    if step.days == "any":
+def suited(days: WorkingDays, day: date, *, working: bool, back: bool = False) -> date:
+    """Return the day, or if it must be a working day, the next one that is, or the one before it."""
+    if not working:
         return day
     return days.on_or_before(day) if back else days.on_or_after(day)
 
@@ -118,8 +128,31 @@ def cause(days: WorkingDays, day: date) -> Cause:
 
 def span(unit: str, first: date, best: date, last: date, place: Place) -> tuple[datetime, datetime, datetime]:
     """Return the first moment, the best one and the last one of a stretch of days, in UTC."""
+    opens, _ = hours_of(unit, first, place)
+    _, closes = hours_of(unit, last, place)
+    return opens, reminder(unit, best, place), closes
+
+
+def hours_of(unit: str, day: date, place: Place) -> tuple[datetime, datetime]:
+    """Return the first and the last moment of a day, or of the hours of an office on it, in UTC."""
     cadence, zone = place.cadence, place.zone
-    middle = at_clock(best, cadence.remind_at, zone)
     if unit == "office":
-        return at_clock(first, cadence.office_opens, zone), middle, at_clock(last, cadence.office_closes, zone)
-    return datetime.combine(first, time.min, zone).astimezone(UTC), middle, end_of_day(last, zone)
+        return at_clock(day, cadence.office_opens, zone), at_clock(day, cadence.office_closes, zone)
+    return datetime.combine(day, time.min, zone).astimezone(UTC), end_of_day(day, zone)
+
+
+def reminder(unit: str, day: date, place: Place) -> datetime:
+    """Return the moment of a day at which to be reminded of a step, in UTC, with a look at the reader's own clock."""
+    opens, closes = hours_of(unit, day, place)
+    return waking(place, at_clock(day, place.cadence.remind_at, place.zone), opens, closes - ONE_HOUR)
+
+
+def waking(place: Place, moment: datetime, first: datetime, last: datetime) -> datetime:
+    """Return a moment, moved within two others by as few hours as it takes for the reader not to be asleep."""
+    quiet = place.cadence.quiet_from.time, place.cadence.quiet_until.time
+    for hours in sorted(range(-23, 24), key=abs):
+        other = moment + hours * ONE_HOUR
+        clock = other.astimezone(place.mine).time()
+        if first <= other <= last and quiet[1] <= clock <= quiet[0]:
+            return other
+    return moment

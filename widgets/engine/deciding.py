@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from widgets.engine.counting import span
-from widgets.engine.facts import my_zone
+from widgets.engine.counting import hours_of, reminder
+from widgets.engine.facts import fill, my_zone
 from widgets.engine.polite import doubled, met, together
 from widgets.engine.reasons import Reasons
-from widgets.engine.times import at_clock, end_of_day
+from widgets.engine.sending import went_to
+from widgets.engine.times import end_of_day
 
 if TYPE_CHECKING:
+    from widgets.engine.model import Guide
     from widgets.engine.windows import Planner, Window
 
 StepStatus = Literal["due", "upcoming", "late", "done", "skipped"]
@@ -40,6 +42,12 @@ class Planned:
         """Return the channel to use, or the one that was used."""
         sent = self.window.sent
         return sent.channel if sent and self.status == "done" else self.window.channel
+
+    def title(self, guide: Guide) -> str:
+        """Return what it is called: by the step's name or its kind's, its channel and, where it is known, to whom."""
+        step, to = self.window.step, self.window.subject.to
+        words = {"kind": step.name or guide.kind(step.kind).name, "channel": guide.channel(self.channel).name, "to": to}
+        return fill(guide.labels["step_to" if to else "step"], words)
 
     @property
     def open(self) -> bool:
@@ -84,7 +92,9 @@ class Decider:
             return say.refused(window)
         if doubled(window, self.windows):
             return say.doubled(window)
-        if (other := met(window, self.windows)) and self.leads(other):
+        given_up = planner.given_up(window)
+        other = met(window, self.windows, planner.best_left)
+        if other and (other.sent or not given_up) and self.leads(other):
             return say.instead(window, other)
         if (other := together(window, self.windows, planner.best_left)) and self.leads(other):
             return say.together(other)
@@ -92,11 +102,11 @@ class Decider:
             return say.met_again(window)
         late = planner.now > window.closes
         for other in self.windows if late else ():
-            if step.into == other.step.id and self.leads(other) and (other.sent or self.local(other) <= planner.today):
+            if step.into == other.step.id and self.leads(other) and self.takes(other, window):
                 return say.instead(window, other)
         if planner.guide.kind(step.kind).counts and window.key not in planner.room:
             return say.enough()
-        return say.given_up(window) if planner.given_up(window) else ""
+        return say.given_up(window) if given_up else ""
 
     def local(self, window: Window) -> date:
         """Return the day on which a step is best done, there."""
@@ -111,6 +121,12 @@ class Decider:
             or self.planner.given_up(window)
             or (self.planner.guide.kind(window.step.kind).counts and window.key not in self.planner.room)
         )
+
+    def takes(self, other: Window, window: Window) -> bool:
+        """Return whether a late step can go into another: into one of today, or it went to the same person with it."""
+        if other.sent:
+            return went_to(other.sent, window.subject.to)
+        return self.local(other) <= self.planner.today
 
     def told_twice(self, window: Window) -> bool:
         """Return whether the message that has done a step went another way, and has done a later step as well."""
@@ -160,6 +176,5 @@ class Decider:
 
 def on_day(planner: Planner, window: Window, day: date) -> tuple[datetime, datetime]:
     """Return the best moment of a day for a step, not before now, and when that day ends for it."""
-    clock = at_clock(day, planner.guide.cadence.remind_at, planner.zone)
-    _, _, closes = span(window.unit, day, day, day, planner.place)
-    return max(clock, planner.now), closes
+    _, closes = hours_of(window.unit, day, planner.place)
+    return max(reminder(window.unit, day, planner.place), planner.now), closes

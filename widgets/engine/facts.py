@@ -158,6 +158,17 @@ def fill(text: str, words: dict[str, object]) -> str:
     return SLOT.sub(lambda match: str(words.get(match[1], match[0])), text)
 
 
+def listed(guide: Guide, words: list[str]) -> str:
+    """Return words as a list in a sentence: `one, another and a third`."""
+    *most, last = words
+    if not most:
+        return last
+    first = most[0]
+    for word in most[1:]:
+        first = fill(guide.labels["list_more"], {"first": first, "next": word})
+    return fill(guide.labels["list_last"], {"first": first, "last": last})
+
+
 def day_in_words(guide: Guide, day: date, today: date) -> str:
     """Return a past day as people say it, seen from today: `yesterday`, `on Friday`, `on 12 May`."""
     ago = (today - day).days

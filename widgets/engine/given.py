@@ -15,6 +15,7 @@ from widgets.engine.facts import (
     day_in_words,
     event_with,
     fill,
+    listed,
     my_zone,
     path_of,
     same_person,
@@ -172,17 +173,6 @@ def said(guide: Guide, name: str, promises: list[Promise]) -> dict[str, str]:
         for slot, words in read(guide.grammar, field, promise.what).items():
             by_slot.setdefault(f"{name}{slot.removeprefix(field.id)}", []).append(words)
     return {slot: listed(guide, words) for slot, words in by_slot.items()}
-
-
-def listed(guide: Guide, words: list[str]) -> str:
-    """Return words as a list in a sentence: `one, another and a third`."""
-    *most, last = words
-    if not most:
-        return last
-    first = most[0]
-    for word in most[1:]:
-        first = fill(guide.labels["list_more"], {"first": first, "next": word})
-    return fill(guide.labels["list_last"], {"first": first, "last": last})
 
 
 def short_date(guide: Guide, day: date) -> str:

@@ -16,9 +16,11 @@ if TYPE_CHECKING:
     from widgets.engine.schedule import Schedule
     from widgets.engine.windows import Planner
 
-CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+# Control characters, line ends of other sorts, marks that turn the direction of all that follows, and no characters.
+CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")
 ESCAPES = str.maketrans({"\\": "\\\\", ";": r"\;", ",": r"\,", "\n": r"\n"})
 LENGTH = timedelta(minutes=15)
+FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 def calendar(schedule: Schedule) -> str:
@@ -26,8 +28,8 @@ def calendar(schedule: Schedule) -> str:
 
     Open steps are events at their best moment, in UTC, so that every calendar shows them on its own clock; they leave
     the time free (TRANSP) and remind (VALARM). What is done or left out is STATUS:CANCELLED, so that an import takes
-    back what an earlier one brought. There is no METHOD: it would make a scheduling message of the file, which needs an
-    ORGANIZER (RFC 5546, section 3.2.1).
+    back what an earlier one brought, and says so in its title, since not every program minds the status. There is no
+    METHOD: it would make a scheduling message of the file, which needs an ORGANIZER (RFC 5546, section 3.2.1).
     """
     planner = schedule.planner
     lines = [
@@ -65,13 +67,14 @@ def event(planner: Planner, plan: Planned) -> Iterator[str]:
 
 
 def title(planner: Planner, plan: Planned) -> str:
-    """Return what a step is called in a calendar, with the place that it is about where that is known."""
-    guide, window = planner.guide, plan.window
-    words = {"kind": guide.kind(window.step.kind).name, "channel": guide.channel(plan.channel).name}
-    words |= {"to": window.subject.to, "organization": tidy(planner.situation.organization)}
-    label = "calendar_summary_to" if window.subject.to else "calendar_summary"
-    said = fill(guide.labels[label], words)
-    return fill(guide.labels["calendar_summary_at"], {"step": said, **words}) if words["organization"] else said
+    """Return what a step is called in a calendar: with the place that it is about, and what has become of it."""
+    labels, organization = planner.guide.labels, tidy(planner.situation.organization)
+    said = plan.title(planner.guide)
+    if organization:
+        said = fill(labels["calendar_at"], {"step": said, "organization": organization})
+    if not plan.open:
+        said = fill(labels[f"calendar_{plan.status}"], {"step": said})
+    return " ".join(said.split())
 
 
 def uid(planner: Planner, plan: Planned) -> str:
@@ -90,8 +93,8 @@ def uid(planner: Planner, plan: Planned) -> str:
 
 
 def sequence(now: datetime) -> int:
-    """Return the revision of an event: the minutes since 1970, which grow without a store and fit into 31 bits."""
-    return int(now.timestamp()) // 60
+    """Return the revision of an event: the seconds since 2020, which grow without a store; 31 bits last until 2088."""
+    return min(max(int((now - FIRST).total_seconds()), 0), 2**31 - 1)
 
 
 def utc(moment: datetime) -> str:

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import date_words, fill, moment_in_words, told_times
+from widgets.engine.facts import date_words, fill, listed, moment_in_words, told_times
 from widgets.engine.regions import REGISTRY
 from widgets.engine.working_days import ONE
 
@@ -62,15 +62,15 @@ def region_notices(planner: Planner, plans: list[Planned]) -> Iterator[Notice]:
     words = {"region": region.name, "first": region.first.year, "last": region.last.year}
     if planner.situation.weekend is None and set(region.weekdays) != set(guide.cadence.weekend):
         names = guide.labels["weekdays"].split()
-        days = ", ".join(names[number] for number in sorted(region.weekend))
+        days = listed(guide, [names[number] for number in sorted(region.weekend)])
         yield "suggestion", fill(guide.labels["note_weekend"], words | {"days": days})
     first, last = span(planner, plans)
     if not (region.covers(first) and region.covers(last)):
         yield "warning", fill(guide.labels["note_holidays_years"], words)
     days = [day for day in region.holidays if first <= day <= last and not planner.days.in_weekend(day)]
     if days:
-        listed = ", ".join(days_off(guide, days, region.holidays))
-        yield "suggestion", fill(guide.labels["note_holidays"], words | {"days": listed})
+        words["days"] = "; ".join(days_off(guide, days, region.holidays))
+        yield "suggestion", fill(guide.labels["note_holidays"], words)
 
 
 def unknown(guide: Guide, told: str) -> str:

@@ -23,11 +23,11 @@ def doubled(window: Window, windows: Sequence[Window]) -> bool:
     return False
 
 
-def met(window: Window, windows: Sequence[Window]) -> Window | None:
+def met(window: Window, windows: Sequence[Window], best: Callable[[Window], datetime]) -> Window | None:
     """Return the window that a step meets and goes into: one that has opened by its best day, or is done; else None."""
     for other in windows:
         if window.step.meets == other.step.id and not other.refused and not other.needless:
-            return other if other.sent or window.best >= other.opens else None
+            return other if other.sent or best(window) >= other.opens else None
     return None
 
 
@@ -41,16 +41,19 @@ def together(window: Window, windows: Sequence[Window], best: Callable[[Window],
     return None
 
 
-def with_room(guide: Guide, windows: Sequence[Window], left: int) -> frozenset[tuple[str, int]]:
-    """Return the keys of the questions for which there is room; what is optional yields first, then what is later."""
+def with_room(guide: Guide, windows: Sequence[Window], left: int) -> list[tuple[str, int]]:
+    """Return the keys of the questions for which there is room, the weightiest first.
+
+    What is optional yields first, then what is later.
+    """
     asking = [
         window
         for window in windows
         if guide.kind(window.step.kind).counts
         and not (window.done or window.refused or window.needless)
         and not doubled(window, windows)
-        and not met(window, windows)
+        and not met(window, windows, lambda one: one.best)
         and not together(window, windows, lambda one: one.best)
     ]
     asking.sort(key=lambda window: (window.step.optional, window.best))
-    return frozenset(window.key for window in asking[: max(left, 0)])
+    return [window.key for window in asking[:left]]

@@ -11,6 +11,7 @@ from widgets.engine.facts import fill, moment_in_words, my_zone, same_person, wh
 from widgets.engine.subjects import further
 
 if TYPE_CHECKING:
+    from widgets.engine.contract import Sent
     from widgets.engine.windows import Planner, Window
 
 
@@ -30,16 +31,29 @@ class Reasons:
         return moment_in_words(self.planner.guide, day)
 
     def moment(self, moment: datetime, *, whole_day: bool) -> str:
-        """Return a moment in words, as their clock shows it; of a whole day only the day."""
-        local = moment.astimezone(self.planner.zone)
-        return moment_in_words(self.planner.guide, local.date(), None if whole_day else local.time())
+        """Return a moment in words, as their clock shows it and, where it shows another time, the reader's."""
+        there = moment.astimezone(self.planner.zone)
+        here = moment.astimezone(my_zone(self.planner.situation))
+        said, mine = (
+            moment_in_words(self.planner.guide, one.date(), None if whole_day else one.time()) for one in (there, here)
+        )
+        if said == mine:
+            return said
+        mine = f"{here:%H:%M}" if there.date() == here.date() else mine
+        return self.label("both_clocks", there=said, here=mine)
+
+    def sent(self, sent: Sent) -> str:
+        """Return the day on which a message went out, in words, there and where the reader is."""
+        if sent.at.whole_day:
+            return self.day(sent.at.value)
+        return self.moment(sent.at.instant(my_zone(self.planner.situation)), whole_day=True)
 
     def open(self, window: Window, *, late: bool = False, day: date | None = None) -> str:
         """Return why a step is still to be done; `day` is the first on which it can be, once it has opened."""
         step, timing = window.step, window.timing
         told = (step.late_why or timing.why or step.why) if late else (timing.why or step.why)
         said = [fill(told, self.words(window))]
-        if timing.after == "event-end" and window.anchor.known_by != "end":
+        if window.unit == "moment" and window.anchor.known_by != "end":
             said.append(self.label(f"why_from_{window.anchor.known_by}"))
         if window.times.waits:
             said.append(self.label("why_waits", day=window.times.waits, to=self.local(window.best)))
@@ -55,13 +69,23 @@ class Reasons:
 
     def words(self, window: Window) -> dict[str, object]:
         """Return the words for the slots of a step's reason."""
-        anchor, whole = window.anchor, window.unit != "moment"
         return {
             "to": window.subject.to,
             "what": window.subject.what,
-            "anchor": self.moment(anchor.moment, whole_day=anchor.whole_day or whole),
-            "closes": self.moment(window.closes, whole_day=whole),
+            "anchor": self.anchor(window),
+            "closes": self.day(self.local(window.closes))
+            if window.unit != "moment"
+            else self.moment(window.closes, whole_day=False),
         }
+
+    def anchor(self, window: Window) -> str:
+        """Return what a window is counted from, in words; of a whole day only the day."""
+        anchor = window.anchor
+        if anchor.whole_day:
+            said = self.day(self.local(anchor.moment))
+        else:
+            said = self.moment(anchor.moment, whole_day=window.unit != "moment")
+        return self.label("anchor_planned", day=said) if anchor.planned else said
 
     def local(self, moment: datetime) -> date:
         """Return the day of a moment there."""
@@ -93,9 +117,13 @@ class Reasons:
         """Return a reason, and that another message has the day."""
         return f"{why} {self.label('why_taken', day=day, to=to)}"
 
+    def too_soon(self, why: str, day: date, to: date) -> str:
+        """Return a reason, and that another question is too near."""
+        return f"{why} {self.label('why_apart', day=day, to=to)}"
+
     def beside(self, why: str, window: Window) -> str:
         """Return a reason, and that another step of the day can go into the same message."""
-        return f"{why} {self.label('why_beside', kind=self.planner.guide.kind(window.step.kind).name)}"
+        return f"{why} {self.label('why_beside', kind=self.planner.name(window.step))}"
 
     def no_day_left(self, day: date) -> str:
         """Return that the day has another message, and that there is no later one."""
@@ -103,16 +131,17 @@ class Reasons:
 
     def asked(self, window: Window) -> str:
         """Return that the same was asked on a channel that has a step of its own."""
-        sent = window.sent
-        day = sent.at.day(my_zone(self.planner.situation)) if sent else self.planner.today
-        channel = self.planner.guide.channel(sent.channel if sent else window.channel).name
-        return self.label("why_asked", day=day, channel=channel)
+        return self.of_sent("why_asked", window)
 
     def done(self, window: Window) -> str:
         """Return how a step was done."""
-        if window.sent is None:
-            return self.label("why_done")
-        return self.label("why_sent", day=window.sent.at.day(my_zone(self.planner.situation)))
+        return self.of_sent("why_sent", window) if window.sent else self.label("why_done")
+
+    def of_sent(self, label: str, window: Window) -> str:
+        """Return a label that tells of the message by which a step was done: its day, its channel and its kind."""
+        guide, sent = self.planner.guide, window.sent
+        words = {"day": self.sent(sent), "channel": guide.channel(sent.channel).name} if sent else {}
+        return self.label(label, kind=self.planner.name(window.step), **words)
 
     def ended(self, status: str) -> str:
         """Return that how things stand has ended it."""
@@ -120,14 +149,14 @@ class Reasons:
 
     def closed(self, last: Window) -> str:
         """Return that the last word has been said."""
-        kind = self.planner.guide.kind(last.step.kind).name
-        day = last.sent.at.day(my_zone(self.planner.situation)) if last.sent else self.planner.today
-        return self.label("why_last_word", kind=kind, day=day)
+        return self.of_sent("why_last_word", last)
 
     def needless(self, window: Window) -> str:
         """Return what makes a step needless."""
         planner = self.planner
         words: dict[str, object] = {}
+        if window.subject.past and window.subject.until:
+            return self.label("why_next_round", day=self.local(window.subject.until))
         if window.needless == "answer-by" and planner.answer_by:
             words["day"] = when_in_words(planner.guide, planner.answer_by)
         ahead = further(planner.meetings, planner.now)
@@ -148,9 +177,9 @@ class Reasons:
 
     def instead(self, window: Window, other: Window) -> str:
         """Return that another step takes this one in."""
-        words = {"kind": self.planner.guide.kind(other.step.kind).name, "to": window.subject.to}
         if other.sent:
-            return self.label("why_went", day=other.sent.at.day(my_zone(self.planner.situation)), **words)
+            return self.of_sent("why_went", other)
+        words = {"kind": self.planner.name(other.step), "to": window.subject.to}
         elsewhere = window.subject.to and not same_person(window.subject.to, other.subject.to)
         return self.label("why_instead_of_other" if elsewhere else "why_instead", **words)
 

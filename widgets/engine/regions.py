@@ -78,8 +78,8 @@ class Source(Protocol):
     def has(self, code: str) -> bool:
         """Return whether the data of one of the codes is here."""
 
-    def data(self, code: str, year: int, language: str) -> dict[str, Any]:
-        """Return what `Region.of` takes, for years around one, its names in a language where that can be had.
+    def data(self, code: str, language: str) -> dict[str, Any]:
+        """Return what `Region.of` takes, for the years that it has, its names in a language where that can be had.
 
         Raises OSError where the data of that code is not here.
         """
@@ -97,7 +97,7 @@ class Folder:
         """Return whether its file is here."""
         return self._file(code).is_file()
 
-    def data(self, code: str, _year: int, _language: str) -> dict[str, Any]:
+    def data(self, code: str, _language: str) -> dict[str, Any]:
         """Return what its file holds."""
         return json.loads(self._file(code).read_bytes())
 
@@ -133,7 +133,7 @@ class Registry:
     def use(self, source: Callable[[], Source]) -> None:
         """Take that source from now on; it is made when the first region is asked for."""
         self._make, self._made = source, None
-        self._found: dict[tuple[str, int, str], Region] = {}
+        self._found: dict[tuple[str, str], Region] = {}
 
     @property
     def codes(self) -> Mapping[str, str]:
@@ -149,11 +149,11 @@ class Registry:
         code = self.code(told)
         return bool(code) and self._known.source.has(code)
 
-    def find(self, told: str, year: int, language: str) -> Region | None:
+    def find(self, told: str, language: str) -> Region | None:
         """Return the region of a code, or None where it is unknown or its data is not here."""
         if not told or not self.has(told):
             return None
-        key = (self.code(told), year, language)
+        key = (self.code(told), language)
         if key not in self._found:
             self._found[key] = Region.of(self._known.source.data(*key))
         return self._found[key]

@@ -6,13 +6,13 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widgets.engine.deciding import Decider
-from widgets.engine.facts import fill, when_in_words
+from widgets.engine.facts import fill, my_zone, their_zone, when_in_words
 from widgets.engine.notices import notices
 from widgets.engine.spacing import one_a_day
 from widgets.engine.windows import Planner
 
 if TYPE_CHECKING:
-    from widgets.engine.contract import Situation
+    from widgets.engine.contract import Sent, Situation
     from widgets.engine.deciding import Planned
     from widgets.engine.model import Guide
 
@@ -37,7 +37,7 @@ class Schedule:
 
 def schedule(guide: Guide, situation: Situation) -> Schedule:
     """Return what the guide advises in a situation. At least one event must have a time."""
-    planner = Planner(guide, situation)
+    planner = Planner(guide, replace(situation, sent=tuple(one for one in situation.sent if gone_out(situation, one))))
     # What waits for a step that gave way is counted anew; each turn settles one more step of a chain.
     for _ in range(1 + sum(len(rule.steps) for rule in guide.rules)):
         decider = Decider(planner, planner.windows())
@@ -47,14 +47,28 @@ def schedule(guide: Guide, situation: Situation) -> Schedule:
             break
         planner = replace(planner, placed=placed)
     plans.sort(key=lambda plan: plan.best)
-    return Schedule(tuple(plans), notes(planner, plans), planner)
+    return Schedule(tuple(plans), notes(planner, situation, plans), planner)
 
 
-def notes(planner: Planner, plans: list[Planned]) -> tuple[ScheduleNote, ...]:
+def gone_out(situation: Situation, sent: Sent) -> bool:
+    """Return whether a message has been sent; one of a whole day has, once that day has begun for either side."""
+    zone = my_zone(situation)
+    if sent.at.whole_day:
+        today = max(situation.now.at.astimezone(one).date() for one in (zone, their_zone(situation)))
+        return sent.at.value <= today
+    return sent.at.instant(zone) <= situation.now.at
+
+
+def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple[ScheduleNote, ...]:
     """Return the sentences beside the steps: the status's own, what could not be known, and those of the rules."""
-    guide, situation = planner.guide, planner.situation
+    guide = planner.guide
     status = guide.status(situation.status)
-    said = [ScheduleNote(status.rule, "suggestion", status.note)] if status.note else []
+    said_all = any(plan.window.step.last and plan.window.sent for plan in plans)
+    said = [ScheduleNote(status.rule, "suggestion", status.note)] if status.note and not said_all else []
+    for one in situation.sent:
+        if not gone_out(situation, one):
+            words = {"day": when_in_words(guide, one.at)}
+            said.append(ScheduleNote("", "warning", fill(guide.labels["note_sent_later"], words)))
     if situation.answer_by and not planner.answer_by:
         words = {"date": when_in_words(guide, situation.answer_by)}
         said.append(ScheduleNote("", "suggestion", fill(guide.labels["note_date_passed_over"], words)))

@@ -1,4 +1,4 @@
-"""One channel a day: questions give way to each other, to another channel, and to what was sent on that day."""
+"""One channel a day, and time between questions: steps give way to each other and to what was sent."""
 
 from __future__ import annotations
 
@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 
 def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
-    """Return the plans with steps moved where a day would see two channels, or two questions.
+    """Return the plans with steps moved where a day would see two channels, or questions would follow too soon.
 
     What may fall on any day stays where it is. A question may share its day if it goes the same way: one message does.
     """
-    taken = {day_there(planner, one) for one in planner.situation.sent}
+    taken: dict[date, bool] = {}
+    for sent in planner.situation.sent:
+        take(taken, day_there(planner, sent), question=planner.guide.kind(sent.kind).counts)
     fixed = [plan for plan in plans if plan.open and plan.window.step.days == "any"]
     moving = [plan for plan in plans if plan.open and plan.window.step.days != "any"]
     moved: dict[tuple[str, int], Planned] = {}
@@ -30,8 +32,30 @@ def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
         placed = place(planner, plan, taken, fixed)
         moved[plan.window.key] = placed
         if placed.open:
-            taken.add(day_of(planner, placed))
+            take(taken, day_of(planner, placed), question=asks(planner, placed))
     return [moved.get(plan.window.key, plan) if plan.open else plan for plan in plans]
+
+
+def take(taken: dict[date, bool], day: date, *, question: bool) -> None:
+    """Note that a day has a message, and whether one asks for something."""
+    taken[day] = question or taken.get(day, False)
+
+
+def asks(planner: Planner, plan: Planned) -> bool:
+    """Return whether a plan asks for something."""
+    return planner.guide.kind(plan.window.step.kind).counts
+
+
+def in_the_way(planner: Planner, plan: Planned, day: date, taken: dict[date, bool]) -> date | None:
+    """Return the day that keeps a plan off a day: itself, where it is taken, or that of a question too near to it."""
+    if day in taken:
+        return day
+    if not asks(planner, plan):
+        return None
+    apart = planner.guide.cadence.apart
+    questions = (one for one, question in taken.items() if question)
+    near = (one for one in questions if planner.days.add(min(one, day), apart) > max(one, day))
+    return max(near, default=None)
 
 
 def day_there(planner: Planner, sent: Sent) -> date:
@@ -45,12 +69,13 @@ def day_of(planner: Planner, plan: Planned) -> date:
     return planner.today if plan.today else plan.best.astimezone(planner.zone).date()
 
 
-def place(planner: Planner, plan: Planned, taken: set[date], fixed: list[Planned]) -> Planned:
-    """Return a plan on the first day that suits and is not taken, nor has a step that is fixed there go another way."""
+def place(planner: Planner, plan: Planned, taken: dict[date, bool], fixed: list[Planned]) -> Planned:
+    """Return a plan on the first day that suits: nothing is in its way, nor goes another way on that day."""
     zone, window, say = planner.zone, plan.window, Reasons(planner)
     best = day = plan.best.astimezone(zone).date()
     others = {day_of(planner, one) for one in fixed if one.window.channel != window.channel}
-    while day in taken | others:
+    nearest = in_the_way(planner, plan, best, taken)
+    while day in others or in_the_way(planner, plan, day, taken):
         day = planner.days.on_or_after(day + ONE)
     if day == best:
         that_day = [one.window for one in fixed if day_of(planner, one) == day]
@@ -59,8 +84,9 @@ def place(planner: Planner, plan: Planned, taken: set[date], fixed: list[Planned
     moment, closes = on_day(planner, window, day)
     counted_from_plan = window.timing.after in ("step", "last-question")
     if day > plan.closes.astimezone(zone).date() and window.step.late == "skip" and not counted_from_plan:
-        why = say.no_day_left(best)
+        why = say.no_day_left(nearest or best)
         return replace(plan, status="skipped", best=window.best, closes=window.closes, why=why, today=False)
-    why = say.with_taken(plan.why, best, day)
+    too_soon = nearest is not None and taken[nearest] and asks(planner, plan)
+    why = say.too_soon(plan.why, nearest, day) if too_soon else say.with_taken(plan.why, best, day)
     status = "late" if plan.status == "late" else "upcoming"
     return replace(plan, status=status, best=moment, closes=max(plan.closes, closes), why=why, today=False)

@@ -124,7 +124,8 @@ def rounds(situation: Situation, met: list[Meeting], now: datetime) -> Iterator[
 def people(met: list[Meeting], now: datetime) -> Iterator[Subject]:
     """Yield each person met, once a day, in the order in which they were told."""
     for meeting in sorted(met, key=lambda one: one.number):
-        again = [one for one in met if one.to.casefold() == meeting.to.casefold() and one.end > meeting.end]
+        with_them = [one for one in met if one.to.casefold() == meeting.to.casefold()]
+        again = [one for one in with_them if (one.end, -one.number) > (meeting.end, -meeting.number)]
         if meeting.to and any(one.day == meeting.day for one in again):
             continue
         days = [one.day for one in again if one.day > meeting.day and one.end <= now]

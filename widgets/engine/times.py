@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import Literal
 from zoneinfo import ZoneInfo
 
 Unit = Literal["hours", "days", "working days", "weeks"]
 DURATION = re.compile(r"(\d{1,4}) (hour|day|working day|week)s?( before)?")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
-ZONE = re.compile(r"[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
+# Beside the zones, some machines have files that count leap seconds, or that say where the machine stands.
+ZONE = re.compile(r"(?!(?:right|posix)/|localtime$|Factory$)[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
 YEARS = range(1970, 2200)
 
 
@@ -189,7 +190,8 @@ class When:
 
 def end_of_day(day: date, zone: tzinfo) -> datetime:
     """Return a day's last second in the zone, as a moment in UTC."""
-    return datetime.combine(day, time(23, 59, 59), zone).astimezone(UTC)
+    # Counted back from midnight: where clocks change at the end of a day, 23:59:59 may come twice or not at all.
+    return datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC) - timedelta(seconds=1)
 
 
 def at_clock(day: date, clock: Clock, zone: tzinfo) -> datetime:

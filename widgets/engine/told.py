@@ -8,14 +8,14 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from widgets.engine.counting import Place
-from widgets.engine.facts import their_zone
+from widgets.engine.facts import my_zone, their_zone
 from widgets.engine.regions import REGISTRY
 from widgets.engine.subjects import further, meetings
 from widgets.engine.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Situation
-    from widgets.engine.model import Guide
+    from widgets.engine.model import Guide, Step
     from widgets.engine.regions import Region
     from widgets.engine.subjects import Meeting
     from widgets.engine.times import When
@@ -41,12 +41,12 @@ class Told:
     @cached_property
     def region(self) -> Region | None:
         """Return what is known of the other side's region, or None."""
-        return REGISTRY.find(self.situation.region, self.today.year, self.guide.language)
+        return REGISTRY.find(self.situation.region, self.guide.language)
 
     @cached_property
     def place(self) -> Place:
         """Return where days count."""
-        return Place(self.days, self.guide.cadence, self.zone, self.their_word)
+        return Place(self.days, self.guide.cadence, self.zone, my_zone(self.situation), self.their_word)
 
     @cached_property
     def now(self) -> datetime:
@@ -76,9 +76,9 @@ class Told:
 
     @cached_property
     def their_word(self) -> date | None:
-        """Return the last day by which they said that they would be in touch, where that is still open."""
+        """Return the last day by which they said that they would decide or be in touch, where that is still open."""
         days = [one.due.day(self.zone) for one in self.open_promises if one.due and self.in_touch(one)]
-        return max(days, default=None)
+        return max([*days, *([self.answer_by.day(self.zone)] if self.answer_by else [])], default=None)
 
     @cached_property
     def open_promises(self) -> list[Promise]:
@@ -88,6 +88,10 @@ class Told:
     def in_touch(self, promise: Promise) -> bool:
         """Return whether a promise of theirs is that they will be in touch."""
         return any(pattern.regex.search(promise.what) for pattern in self.guide.cadence.in_touch)
+
+    def name(self, step: Step) -> str:
+        """Return what a step is called: by its own name, or else its kind's."""
+        return step.name or self.guide.kind(step.kind).name
 
     def said(self, condition: str) -> bool:
         """Return whether what the other side said, or arranged, is the condition that makes a step needless."""

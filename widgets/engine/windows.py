@@ -18,7 +18,7 @@ from widgets.engine.told import Told
 from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
-    from widgets.engine.contract import Sent, Situation
+    from widgets.engine.contract import Promise, Sent, Situation
     from widgets.engine.model import Guide, Rule, Step, Timing
     from widgets.engine.subjects import Subject
 
@@ -98,18 +98,38 @@ class Planner(Told):
             return
         allowed = self.situation.channels
         usable = next((one for one in (step.channel, *step.instead) if allowed is None or one in allowed), None)
-        needless = next((one for one in step.unless if self.said(one)), "")
         for subject in subjects(step, self.situation, self.now):
             for timing in step.timings:
                 anchor = self.anchor(timing, subject, (*above, step.id))
                 if anchor:
                     channel = usable or step.channel
                     times = self.times(step, channel, timing, anchor)
-                    sent = sent_for(self.situation, step, subject, times.opens)
-                    if subject.past and not sent:
+                    sent = self.sent_for(step, subject, timing, times)
+                    if subject.past and not sent and times.closes < self.now:
                         break
+                    needless = self.needless(step, subject, times)
                     yield Window(rule, step, channel, subject, timing, anchor, times, not usable, needless, sent)
                     break
+
+    def sent_for(self, step: Step, subject: Subject, timing: Timing, times: Times) -> Sent | None:
+        """Return the message by which the reader has done a step, or None."""
+        if timing.after == "answer-by" and self.answer_by:
+            # What was asked before the day that they named cannot have asked about what they said then.
+            subject = replace(subject, since=max(subject.since, self.answer_by.instant(self.zone)))
+        return sent_for(self.situation, step, subject, times.opens)
+
+    def needless(self, step: Step, subject: Subject, times: Times) -> str:
+        """Return the condition of `unless` that makes a step needless, or an empty text."""
+        if subject.past and "further-event" in step.unless:
+            return "further-event"
+        if subject.promise:
+            return "answer-by" if "answer-by" in step.unless and self.meets_answer(subject.promise, times) else ""
+        return next((one for one in step.unless if self.said(one)), "")
+
+    def meets_answer(self, promise: Promise, times: Times) -> bool:
+        """Return whether a question about a promise to be in touch would ask for the decision that has a day."""
+        told = self.answer_by
+        return told is not None and self.in_touch(promise) and times.closes >= told.instant(self.zone)
 
     def anchor(self, timing: Timing, subject: Subject, above: tuple[str, ...]) -> Anchor | None:
         """Return what a timing counts from; None where it is unknown."""
@@ -143,7 +163,7 @@ class Planner(Told):
         """Return the last question that was sent or is still to be asked, without what is optional; or None."""
         asked = self.last(questions_sent(self.guide, self.situation, self.latest.since))
         waiting = [
-            Anchor(self.best_left(window), whole_day=True)
+            Anchor(self.best_left(window), whole_day=True, planned=True)
             for window in self.windows(self.asks)
             if window.key in self.room and not window.step.optional and not self.given_up(window)
         ]
@@ -165,7 +185,7 @@ class Planner(Told):
         # What has done a step of this plan counts too, even if it went out between two meetings.
         earlier = [window.sent for window in windows if window.sent and not window.subject.past]
         used = {id(message) for message in (*sent, *earlier)}
-        return with_room(self.guide, windows, self.guide.cadence.max_messages - len(used))
+        return frozenset(with_room(self.guide, windows, max(self.guide.cadence.max_messages - len(used), 0)))
 
     def given_up(self, window: Window) -> bool:
         """Return whether a window has closed and is not caught up on, or not any more."""
@@ -189,7 +209,7 @@ class Planner(Told):
         day = self.today
         if window.unit == "office" and self.now.astimezone(self.zone).time() >= self.guide.cadence.office_closes.time:
             day += ONE
-        return suited(window.step, self.days, day)
+        return suited(self.days, day, working=window.step.days == "working" or window.unit == "office")
 
     def anchor_of_step(self, id_: str, above: tuple[str, ...]) -> Anchor | None:
         """Return when a step was done, or else the best day that is left for it; None where it is not to be done."""
@@ -205,7 +225,7 @@ class Planner(Told):
                         return self.last([window.sent])
                     if window.refused or window.needless or self.given_up(window):
                         return None
-                    return Anchor(self.best_left(window), whole_day=True)
+                    return Anchor(self.best_left(window), whole_day=True, planned=True)
         return None
 
     def times(self, step: Step, channel: str, timing: Timing, anchor: Anchor) -> Times:

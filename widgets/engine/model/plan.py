@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import time
 from typing import Any, Literal
 
 from widgets.engine.contract import WEEKDAYS, Weekday
@@ -34,8 +35,8 @@ class Timing:
     over: Duration | None = None
     """How long after the anchor a late step is given up; not given means never."""
     holds: Duration | None = None
-    """How long after the day by which the other side said that they would be in touch it is best, if that is later; it
-    never opens before that day has passed. Not given means that it does not wait for it."""
+    """How long after the day by which the other side said that they would decide or be in touch it opens, if that is
+    later. Not given means that it does not wait for it."""
 
     def __post_init__(self) -> None:
         """Refuse a window that is out of order or mixes elapsed hours with days."""
@@ -86,6 +87,8 @@ class Step:
     """The first whose anchor is known is used."""
     why: str
     """The reason, for the reader; slots: `{anchor}`, `{closes}`, `{to}`, `{what}`. What was moved is added to it."""
+    name: str = ""
+    """What it is called, where the name of its kind does not fit."""
     each: Literal["", "event", "my-promise", "their-promise"] = ""
     """One step for each of these; not given means one in all."""
     days: Literal["any", "working"] = "working"
@@ -99,7 +102,8 @@ class Step:
     unless: tuple[Literal["answer-by", "their-promise", "in-touch", "further-event"], ...] = ()
     """It is not needed when the other side gave a date for its decision, promised something for a day, said that they
     will be in touch without naming one, or when a further event is to come. With `further-event` it is a step for each
-    round."""
+    round. A question about a promise of theirs is needless with `answer-by` only where the promise is to be in touch
+    and its time is over no sooner than that date."""
     late: Literal["send", "skip"] = "send"
     """What to do after it closed."""
     late_why: str = ""
@@ -158,6 +162,11 @@ class Cadence:
     """The hours, in the other side's time zone, for channels that keep office hours."""
     remind_at: Clock
     """The time of day, there, at which a step is best done that is due on a day; calendars remind at it."""
+    quiet_from: Clock = Clock(time(22))  # noqa: RUF009 - it is frozen
+    quiet_until: Clock = Clock(time(8))  # noqa: RUF009
+    """The reader's night, on the reader's clock: no best time falls into it where another hour of the day will do."""
+    apart: Duration = Duration(1, "days")  # noqa: RUF009 - it is frozen
+    """How much time lies between two messages that ask for something, at least."""
     weekend: tuple[Weekday, ...] = ("Sat", "Sun")
     """The days off of a week, where the reader names no others."""
     in_touch: tuple[Pattern, ...] = ()
@@ -167,6 +176,11 @@ class Cadence:
         """Refuse a cadence that leaves no time to do anything in."""
         if self.max_messages < 1:
             raise Conflict("max_messages", "at least 1", "allow one message or more")
+        if self.quiet_from.time <= self.quiet_until.time:
+            expected = f"a time after the night has ended at {self.quiet_until}"
+            raise Conflict("quiet_from", expected, "give the evening here, with the hours from 00 to 23")
+        if self.apart.elapsed or self.apart.amount < 1:
+            raise Conflict("apart", "one day or more", "count in days", str(self.apart))
         if self.office_closes.time <= self.office_opens.time:
             expected = f"a time after the office opens at {self.office_opens}"
             raise Conflict("office_closes", expected, "give the later time here, with the hours from 00 to 23")
