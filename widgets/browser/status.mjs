@@ -1,4 +1,4 @@
-/** The line beside a result's heading that says how things stand, aloud or quietly, and the button that tries again. */
+/** The line under a result's heading that says how things stand, aloud or quietly, and the button that tries again. */
 
 import { savesData } from "./begin.mjs";
 import * as client from "./client.mjs";
@@ -13,7 +13,7 @@ export class StatusLine {
 
   /** @param {HTMLElement} element the widget @param {AbortSignal} signal */
   constructor(element, signal) {
-    /** What screen readers speak. */
+    /** What screen readers speak. Either it is seen or the quiet line is. */
     this.line = /** @type {HTMLElement} */ (element.querySelector("[data-says]"));
     /** What only stands there: it changes too often, or matters too little, to be spoken. */
     this.quiet = /** @type {HTMLElement} */ (element.querySelector("[data-quiet]"));
@@ -29,7 +29,7 @@ export class StatusLine {
     this.retryButton.hidden = state !== "failed";
     if (state === "loading") this.say(loading);
     else if (state === "failed") this.say(failed);
-    // That it works is seen; who listens is told, if they were told to wait.
+    // Who listens is told only if they were told to wait.
     else this.say(state === "ready" && this.wasLoading ? ready : "", true);
     this.wasLoading = state === "loading";
     this.progress();
@@ -38,22 +38,22 @@ export class StatusLine {
   /** Show how far loading has come, or what it will take. */
   progress() {
     const { bytes, total } = client.currentProgress();
+    const { saving, progress } = this.quiet.dataset;
     const state = client.currentState();
     let text = "";
-    if (state === "static" && manifest.bytes && savesData())
-      text = fill(this.quiet.dataset.saving, { size: Math.max(1, Math.round(manifest.bytes / MEGABYTE)) });
+    if (state === "ready") text = this.line.dataset.ready ?? "";
+    else if (state === "static" && manifest.bytes && savesData())
+      text = fill(saving, { size: Math.max(1, Math.round(manifest.bytes / MEGABYTE)) });
     else if (state === "loading" && bytes < total)
-      text = fill(this.quiet.dataset.progress, { done: tenths(bytes), total: tenths(total) });
+      text = fill(progress, { done: tenths(bytes), total: tenths(total) });
     this.#write(this.quiet, text);
-    this.quiet.hidden = text === "";
-    // Both would say that it loads.
-    if (state === "loading") this.line.classList.toggle("ft-hidden", text !== "");
+    if (state === "loading") this.#seen(text === "");
   }
 
   /** @param {string | undefined} sentence @param {boolean} [aside] whether it is for screen readers only, since the page shows it elsewhere */
   say(sentence = "", aside = false) {
     clearTimeout(this.#speaking);
-    this.line.classList.toggle("ft-hidden", aside);
+    this.#seen(!aside);
     this.#write(this.line, sentence);
   }
 
@@ -66,6 +66,12 @@ export class StatusLine {
   sayLater(sentence, aside = false) {
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => this.say(sentence, aside), SPEAKING_PAUSE);
+  }
+
+  /** @param {boolean} seen whether the line that is spoken is also seen */
+  #seen(seen) {
+    this.line.classList.toggle("ft-hidden", !seen);
+    this.quiet.hidden = seen;
   }
 
   /** @param {HTMLElement} place @param {string} text */
