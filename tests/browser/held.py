@@ -10,12 +10,14 @@ from playwright.sync_api import Page
 WORKER = """
 globalThis.held = {kept: [], asked: [], workers: 0, holds: () => false, hear: undefined};
 globalThis.Worker = class extends Worker {
-  constructor(...given) {
-    super(...given);
-    held.workers += 1;
+  constructor(address, options) {
+    super(address, options);
+    // The theme's search has a worker too.
+    this.ours = options?.name === "followthrough";
+    if (this.ours) held.workers += 1;
   }
   addEventListener(type, listener) {
-    if (type !== "message") return super.addEventListener(type, listener);
+    if (!this.ours || type !== "message") return super.addEventListener(type, listener);
     held.hear = listener;
     super.addEventListener(type, (event) => {
       if (held.kept.length || held.holds(event.data)) held.kept.push(event.data);
@@ -23,7 +25,7 @@ globalThis.Worker = class extends Worker {
     });
   }
   postMessage(question) {
-    held.asked.push(question);
+    if (this.ours) held.asked.push(question);
     super.postMessage(question);
   }
 };
@@ -49,7 +51,7 @@ class Held:
 
     def hold(self, what: str) -> None:
         """Keep messages for which the property is there, such as `answer`, and all that follow them."""
-        self.page.evaluate(f"held.holds = (message) => {json.dumps(what)} in message")
+        self.page.evaluate(f"() => {{ held.holds = (message) => {json.dumps(what)} in message; }}")
 
     def wait(self, count: int = 1) -> None:
         """Wait until so many messages are kept."""
