@@ -29,7 +29,7 @@ def modules(pages: PagesServer) -> list[str]:
 
 def python(pages: PagesServer) -> list[str]:
     """Return what was asked for of Pyodide and of the engine."""
-    return [path for path in pages.requests if "pyodide" in path or path.endswith((".zip", ".wasm"))]
+    return [path for path in pages.requests if "pyodide" in path or path.endswith((".zip", ".bin", ".wasm"))]
 
 
 def lowered(page: Page) -> None:
