@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from site_build import ahead
 from widgets.engine.model import Guide
 from widgets.views import prerender
 
@@ -18,16 +19,16 @@ ROOT = "../../"
 WIDGETS = ("composer", "calculator")
 
 
-def pages(guide: Guide, asset: Callable[[str], str]) -> dict[str, bytes | Path]:
+def pages(guide: Guide, asset: Callable[[str], str], modules: list[str]) -> dict[str, bytes | Path]:
     """Return the bare pages by their path on the site, and `embed/host.mjs`, which the page around a frame loads.
 
-    `asset` gives the site path of one of our files by its name.
+    `asset` gives the site path of one of our files by its name; `modules` are those that every widget loads.
     """
     template = ENVIRONMENT.get_template("embed.html.j2")
     made: dict[str, bytes | Path] = {}
     for name in WIDGETS:
         widget = prerender(guide, name, ROOT)
         html = template.render(guide=guide, asset=asset, text=getattr(guide, name), widget=widget, root=ROOT)
-        made[f"embed/{name}/index.html"] = html.encode()
+        made[f"embed/{name}/index.html"] = ahead.hinted(html, ROOT, modules).encode()
     # Its address stands in other people's pages, so it has no hash in it.
     return {**made, "embed/host.mjs": HERE.parent / "widgets" / "browser" / "host.mjs"}

@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from site_build import bundle, embed, loader, pages, placing, strings
+from site_build import ahead, bundle, embed, loader, pages, placing, strings
 from site_build.dates import today
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
@@ -38,6 +39,11 @@ class Site:
         """Return the module that every page loads."""
         return self.asset("page.mjs")
 
+    @cached_property
+    def modules(self) -> list[str]:
+        """Return the modules that every page with a widget loads."""
+        return ahead.modules(self.assets, self.module.rpartition("/")[0])
+
     @property
     def styles(self) -> list[str]:
         """Return the style sheets that every page loads."""
@@ -65,7 +71,9 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
         guide = loader.load(folder)
         schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1).encode() for name in FILES}
         made = Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime(), year))
-        _last = stamp, replace(made, assets={**made.assets, **embed.pages(guide, made.asset)})
+        hinted = {path: ahead.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
+        bare = embed.pages(guide, made.asset, made.modules)
+        _last = stamp, replace(made, pages=hinted, assets={**made.assets, **bare})
     site = _last[1]
     return replace(site, pages={**site.pages, **pages.reference()}) if reference else site
 
@@ -79,8 +87,9 @@ def with_extensions(given: list[Any]) -> list[Any]:
 def fill(markdown: str, path: str, site: Site) -> tuple[str, list[strings.TextProblem]]:
     """Return a page that was written by hand with the guide's numbers and widgets in it, and what is wrong with it."""
     text, problems = strings.render(markdown, loader.parameters(site.guide))
-    placed, more = placing.place(str(text), site.guide, placing.root_of(path))
-    return placed, [*problems, *more]
+    root = placing.root_of(path)
+    placed, more = placing.place(str(text), site.guide, root)
+    return ahead.hinted(placed, root, site.modules), [*problems, *more]
 
 
 def expand(nav: Any, site: Site) -> Any:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
 
 from site_build.loader import load
 from site_build.regions import Library
-from tests.support import REPOSITORY, ROOT, Built, free_port, mkdocs, said
+from tests.support import REPOSITORY, ROOT, Built, copy_project, free_port, mkdocs, said
 from widgets.engine.model import Guide
 from widgets.engine.regions import REGISTRY
 
@@ -35,8 +34,4 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Built:
 @pytest.fixture
 def project(tmp_path: Path) -> Path:
     """Return a copy of the guide and its site's sources, to be changed, in a folder with a space in its name."""
-    folder = tmp_path / "my guide"
-    for name in ("rules", "docs"):
-        shutil.copytree(ROOT / name, folder / name)
-    shutil.copy(ROOT / "mkdocs.yml", folder)
-    return folder
+    return copy_project(tmp_path / "my guide")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import socket
 import subprocess
 import sys
@@ -31,6 +32,14 @@ def mkdocs(*arguments: str, url: str, folder: Path = ROOT) -> subprocess.Complet
 def said(process: subprocess.CompletedProcess[str]) -> str:
     """Return everything that a process printed."""
     return f"{process.stdout}\n{process.stderr}"
+
+
+def copy_project(folder: Path) -> Path:
+    """Copy the guide and its site's sources into a folder, and return it."""
+    for name in ("rules", "docs"):
+        shutil.copytree(ROOT / name, folder / name)
+    shutil.copy(ROOT / "mkdocs.yml", folder)
+    return folder
 
 
 def free_port() -> int:

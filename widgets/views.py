@@ -174,13 +174,14 @@ def composer(widget: Widget) -> Answer:
         check, missing = draft["check"], draft["missing"]
         fields["message.body"] = draft["body"]
         fields["message.subject"] = draft["subject"] if subject else None
+    lead = "composer_example" if example else "composer_edited" if edited else "composer_own"
     return {
         "example": example,
         "fields": fields,
         "choices": {"channel": widget.guide.kind(chosen["kind"]).written_on},
         "ticks": ticks(widget),
         "html": {
-            "lead": widget.render("lead", example=example, text=widget.t["composer_example"] if example else ""),
+            "lead": widget.render("lead", text=widget.t[lead]),
             "check": widget.render("check", check=check),
             "missing": widget.render("missing", missing=[] if example else with_targets(widget.guide, missing)),
         },
@@ -208,9 +209,9 @@ def calculator(widget: Widget) -> Answer:
     steps = [{**step, "promised": (step["rule"], step["kind"]) in promises} for step in plan["steps"]]
     due = [step for step in steps if step["id"] in plan["today"]]
     upcoming = next((step for step in steps if step["status"] == "upcoming"), None)
-    text = ""
-    if example:
-        text = asks_for_time(widget) if widget.filled.told else widget.t["calculator_example"]
+    text = widget.t["calculator_example" if example else "calculator_own"]
+    if example and widget.filled.told:
+        text = asks_for_time(widget)
     own_zone, their_zone = situation.get("my_time_zone"), situation.get("their_time_zone")
     return {
         "example": example,
@@ -218,7 +219,7 @@ def calculator(widget: Widget) -> Answer:
         "choices": {},
         "ticks": ticks(widget),
         "html": {
-            "lead": widget.render("lead", example=example, text=text),
+            "lead": widget.render("lead", text=text),
             "today": widget.render("today", due=due, next=upcoming, now=now),
             "schedule": widget.render(
                 "schedule",
@@ -230,8 +231,13 @@ def calculator(widget: Widget) -> Answer:
             ),
         },
         "files": {} if example else files(widget, situation, steps),
-        "status": text or (fill(widget.t["due_today"], {"step": due[0]["title"]}) if due else widget.t["note_wait"]),
+        "status": text if example else today(widget, due),
     }
+
+
+def today(widget: Widget, due: list[dict[str, Any]]) -> str:
+    """Return in one sentence what is to be done today."""
+    return fill(widget.t["due_today"], {"step": due[0]["title"]}) if due else widget.t["note_wait"]
 
 
 def ticks(widget: Widget) -> dict[str, list[str]]:

@@ -162,13 +162,6 @@ def test_instant_navigation_keeps_the_worker(page: Page, guide: Guide) -> None:
     assert not [url for url in workers if "followthrough" in url]
 
 
-def test_nothing_is_loaded_where_no_widget_is(page: Page, pages: PagesServer) -> None:
-    pages.requests.clear()
-    page.goto("rules/")
-    page.wait_for_timeout(1500)
-    assert not [path for path in pages.requests if "pyodide" in path or path.endswith("/worker.mjs")]
-
-
 @pytest.mark.parametrize("missing", ["worker.mjs", "engine-", "pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip"])
 def test_a_failed_start_says_so_and_can_be_tried_again(
     page: Page, pages: PagesServer, journal: Journal, guide: Guide, missing: str

@@ -1,15 +1,17 @@
 /** The page's side of the worker: one worker for all widgets, built when the first one needs it, alive until the page goes. */
 
-/** @import { Answer, Question, Report, Request } from "./protocol.mjs" */
+/** @import { Answer, Progress, Question, Report, Request } from "./protocol.mjs" */
 
 /** @typedef {"static" | "loading" | "ready" | "failed"} State */
 /** @typedef {{resolve: (answer: Answer) => void, reject: (reason: Error) => void}} Waiting */
 
-/** Tells of a new state with a `state` event. */
+/** Tells of a new state with a `state` event, and how far loading has come with a `progress` event. */
 export const changes = new EventTarget();
 
 /** @type {State} */
 let state = "static";
+const NOTHING = { bytes: 0, total: 0 };
+let progress = NOTHING;
 /** @type {Worker | undefined} */
 let worker;
 /** @type {Map<number, Waiting>} */
@@ -19,6 +21,11 @@ let last = 0;
 /** @returns {State} */
 export function currentState() {
   return state;
+}
+
+/** @returns {{bytes: number, total: number}} what of the worker is here, and all that it loads; zeros where that is unknown */
+export function currentProgress() {
+  return progress;
 }
 
 /** @param {State} next */
@@ -31,6 +38,7 @@ function become(next) {
 /** Build the worker, unless there is one. A start that failed is tried again only by `retry`. */
 export function start() {
   if (worker || state === "failed") return;
+  progress = NOTHING;
   become("loading");
   try {
     worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module", name: "followthrough" });
@@ -71,13 +79,20 @@ export function ask(request) {
 /** @param {Report} report */
 function hear(report) {
   if ("progress" in report) {
-    become(report.progress);
+    advance(report);
   } else if ("failure" in report) {
     fail(report.failure);
   } else {
     waiting.get(report.id)?.resolve(report.answer);
     waiting.delete(report.id);
   }
+}
+
+/** @param {Progress} report */
+function advance({ progress: next, bytes = 0, total = 0 }) {
+  become(next);
+  progress = { bytes, total };
+  changes.dispatchEvent(new Event("progress"));
 }
 
 /**

@@ -2,7 +2,21 @@
 
 /** @import { Problem } from "./protocol.mjs" */
 
+/** How wide held regions were when their height was taken. @type {WeakMap<Element, number>} */
+const widths = new WeakMap();
 const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea";
+
+/**
+ * Keep a region from getting lower than it is, so that what follows it stays where the reader looks or types. At
+ * another width its lines break differently, so the height is taken anew.
+ *
+ * @param {HTMLElement} region
+ */
+function hold(region) {
+  if (region.offsetWidth !== widths.get(region)) region.style.minBlockSize = "";
+  widths.set(region, region.offsetWidth);
+  region.style.minBlockSize = `${region.getBoundingClientRect().height}px`;
+}
 
 /**
  * Put HTML into a region, if it is not what stands there; the focus stays on the same place.
@@ -14,6 +28,7 @@ export function replaceRegion(region, html) {
   const template = document.createElement("template");
   template.innerHTML = html;
   if (template.innerHTML === region.innerHTML) return;
+  if ("held" in region.dataset) hold(region);
   const place = [...region.querySelectorAll(FOCUSABLE)].findIndex((element) => element === document.activeElement);
   region.replaceChildren(template.content);
   if (place >= 0) {

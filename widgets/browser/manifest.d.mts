@@ -6,4 +6,6 @@ export const manifest: {
   readonly archive: string;
   /** Pyodide's lock file, without packages. */
   readonly lock: import("pyodide").Lockfile;
+  /** What a first start loads, compressed, if the build has counted it. */
+  readonly bytes?: number;
 };

@@ -2,7 +2,7 @@
  * What a page and its worker say to each other.
  *
  * A page sends a `Question`; the worker answers each with a `Reply` of the same id. Before that it says how far its
- * start has come, with `Progress`. A `Failure` without an id is a start that failed.
+ * start has come, with `Progress`, once or many times. A `Failure` without an id is a start that failed.
  *
  * @typedef {object} Request What a widget holds; the shape that `view` in widgets/views.py takes.
  * @property {string} widget `composer` or `calculator`
@@ -31,7 +31,11 @@
  * @typedef {{id: number, request: Request}} Question
  * @typedef {{id: number, answer: Answer}} Reply
  * @typedef {{id?: number, failure: string}} Failure
- * @typedef {{progress: "loading" | "ready"}} Progress
+ * @typedef {object} Progress
+ * @property {"loading" | "ready"} progress
+ * @property {string} [step] what it is at, in a word for developers
+ * @property {number} [bytes] what has come of `total`, as it is sent: compressed
+ * @property {number} [total]
  * @typedef {Reply | Failure | Progress} Report
  */
 

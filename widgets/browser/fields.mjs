@@ -1,0 +1,62 @@
+/** What a form holds: which of it the reader told, what is not whole yet, and all of it as a request. */
+
+import { isHalfName } from "./lists.mjs";
+import { presetNames } from "./preset.mjs";
+
+/** @import { Request } from "./protocol.mjs" */
+/** @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
+
+/** @param {unknown} control @returns {control is TextControl} */
+export function isText(control) {
+  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== "checkbox");
+}
+
+/** @param {unknown} control @returns {boolean} whether it holds the message itself */
+export function isMessage(control) {
+  return isText(control) && control.name.startsWith("message.");
+}
+
+/**
+ * Half a name of a list, or a year that is still being typed, is no mistake; the reader going on makes it one.
+ *
+ * @param {unknown} control
+ * @returns {boolean} whether what it holds is not whole yet
+ */
+export function isHalf(control) {
+  return control instanceof HTMLInputElement && (isHalfName(control) || !control.validity.valid);
+}
+
+/** @param {HTMLFormElement} form @returns {boolean} whether it differs from what the site delivered */
+export function isTold(form) {
+  return [...form.elements].some((control) => {
+    if (control instanceof HTMLSelectElement) return control.selectedIndex > 0;
+    if (control instanceof HTMLInputElement && control.type === "checkbox")
+      return control.checked !== control.defaultChecked;
+    return isText(control) && !isMessage(control) && control.value !== control.defaultValue;
+  });
+}
+
+/** @param {HTMLElement} element a widget @param {HTMLFormElement} form @param {boolean} edited @returns {Request} */
+export function requestOf(element, form, edited) {
+  /** @type {[string, string][]} */
+  const entries = [];
+  const preset = presetNames(form);
+  for (const [name, value] of new FormData(form))
+    if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
+  return {
+    widget: element.dataset.widget ?? "",
+    entries,
+    now: localNow(new Date()),
+    zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
+    edited,
+    root: element.dataset.root ?? "",
+  };
+}
+
+/** @param {Date} date @returns {string} the time on this device's clock, to the minute, with its offset */
+function localNow(date) {
+  const offset = -date.getTimezoneOffset();
+  const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 16);
+  const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60];
+  return `${local}${offset < 0 ? "-" : "+"}${String(hours).padStart(2, "0")}:${String(minutes).padStart(2, "0")}`;
+}
