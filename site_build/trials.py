@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from site_build.examples import findings
+from site_build.examples import findings, narrowed
 from widgets.engine.api import call
 from widgets.engine.checks import Case, Check
 from widgets.engine.decode import InvalidError, Path, Problem, either
@@ -30,7 +30,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
         path: Path = ("rules", index)
         yield from _missing(rule, path)
         for place, check in enumerate(rule.checks):
-            yield from _check(guide, check, (*path, "checks", place))
+            yield from _check(narrowed(guide, rule, check), check, (*path, "checks", place))
         for place, example in enumerate(rule.examples):
             yield from _guarded((*path, "examples", place), _example(guide, rule, example, (*path, "examples", place)))
         for place, step in enumerate(rule.steps):
@@ -111,8 +111,7 @@ def _check(guide: Guide, check: Check, path: Path) -> Iterator[Problem]:
 
 
 def _case(guide: Guide, check: Check, case: str | Case, path: Path, *, wanted: bool) -> Iterator[Problem]:
-    answer = call(guide, "check", case_request(guide, check, case))
-    found = [finding for finding in answer["findings"] if finding["check"] == check.id]
+    found = call(guide, "check", case_request(guide, check, case))["findings"]
     if wanted and not found:
         yield Problem(path, "example-passes", f"{check.id} to find something", "no finding", MEND)
     if found and not wanted:
