@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -94,6 +95,12 @@ def memory(profile: Path) -> float:
         lines = Path(f"/proc/{process}/smaps_rollup").read_text("utf-8").splitlines()
         total += sum(int(line.split()[1]) for line in lines if line.startswith("Pss:"))
     return total / 1024
+
+
+def version() -> str:
+    """Return the browser's name and version, as it says them."""
+    said = subprocess.run([chromium() or "chromium", "--version"], capture_output=True, text=True, check=False).stdout
+    return " ".join(said.split()[:2])
 
 
 def renderers(profile: Path) -> list[int]:
