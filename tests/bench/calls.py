@@ -14,7 +14,8 @@ from playwright.sync_api import Playwright
 from tests.bench import chrome, questions
 from tests.bench.figures import spread
 from tests.bench.server import FREE, MeasuredServer
-from tests.bench.variants import FOLDER, Variant
+from tests.bench.startup import open_harness, start
+from tests.bench.variants import Variant
 from widgets.engine.model import Guide
 from widgets.views import view
 
@@ -37,10 +38,8 @@ def measure(
     server.line = FREE
     figures: dict[str, Any] = {}
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, chrome.visit(playwright, Path(folder)) as page:
-        page.goto(f"{server.url}{FOLDER}/")
-        page.wait_for_function("'first' in globalThis")
-        url = server.prefix + variant.worker
-        page.evaluate("([url, request]) => first(url, request)", [url, questions.first(guide)])
+        open_harness(page, server)
+        start(page, server, variant, guide)
         for name, requests in asked.items():
             browser, here = [], []
             # In turn, so that what else the machine does falls on both alike.

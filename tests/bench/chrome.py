@@ -19,6 +19,8 @@ PATIENCE = 180_000
 """Milliseconds; the slowest line takes most of a minute."""
 TURN = 0.02
 """Seconds of one turn of running and standing still; a frame is hardly shorter."""
+LOOK = 0.3
+"""Seconds after which it is looked for new renderers."""
 BUSY = """() => new Promise((resolve) => {
   const work = "onmessage = () => { const begun = performance.now(); let sum = 0;"
     + "for (let i = 0; i < 1.5e8; i++) sum += i % 7; postMessage(performance.now() - begun); }";
@@ -66,10 +68,18 @@ def slowed(profile: Path, times: int) -> Iterator[None]:
     end = Event()
 
     def run() -> None:
+        looked, found = 0.0, renderers(profile)
         while not end.is_set():
-            for running, length in ((True, TURN / times), (False, TURN - TURN / times)):
-                _signal(renderers(profile), signal.SIGCONT if running else signal.SIGSTOP)
-                time.sleep(length)
+            _signal(found, signal.SIGCONT)
+            time.sleep(TURN / times)
+            _signal(found, signal.SIGSTOP)
+            stopped = time.monotonic()
+            # New ones come with new pages. Looking takes a while, so it is done while they stand still.
+            if stopped - looked > LOOK:
+                looked, found = stopped, renderers(profile)
+                _signal(found, signal.SIGSTOP)
+            time.sleep(max(0, TURN - TURN / times - (time.monotonic() - stopped)))
+        _signal(renderers(profile), signal.SIGCONT)
 
     thread = Thread(target=run, daemon=True)
     thread.start()
@@ -78,7 +88,6 @@ def slowed(profile: Path, times: int) -> Iterator[None]:
     finally:
         end.set()
         thread.join()
-        _signal(renderers(profile), signal.SIGCONT)
 
 
 def slowness(page: Page, profile: Path, times: int) -> float:

@@ -21,6 +21,18 @@ SETTLE = 1500
 """Milliseconds after the first result, in which the browser writes its caches."""
 
 
+def open_harness(page: Page, server: MeasuredServer) -> None:
+    """Go to the page that starts workers."""
+    page.goto(f"{server.url}{FOLDER}/")
+    page.wait_for_function("'first' in globalThis")
+
+
+def start(page: Page, server: MeasuredServer, variant: Variant, guide: Guide) -> float:
+    """Start a worker there, and return the milliseconds until its first result was painted."""
+    request = [server.prefix + variant.worker, questions.first(guide)]
+    return page.evaluate("([url, request]) => first(url, request)", request)
+
+
 class Startup:
     """Runs of all variants in turn, so that what else the machine does falls on all of them alike."""
 
@@ -31,7 +43,7 @@ class Startup:
         self.playwright = playwright
         self.server = server
         self.variants = variants
-        self.request = questions.first(guide)
+        self.guide = guide
         self.times: dict[tuple[str, str], list[float]] = defaultdict(list)
         self.weights: dict[str, dict[str, Any]] = {}
 
@@ -92,11 +104,9 @@ class Startup:
 
     def first(self, page: Page, name: str) -> float:
         """Return the milliseconds to the first result; what the server sends meanwhile is in its `sent`."""
-        page.goto(f"{self.server.url}{FOLDER}/")
-        page.wait_for_function("'first' in globalThis")
+        open_harness(page, self.server)
         self.server.sent.clear()
-        url = self.server.prefix + self.variants[name].worker
-        return page.evaluate("([url, request]) => first(url, request)", [url, self.request])
+        return start(page, self.server, self.variants[name], self.guide)
 
     def weight(self) -> dict[str, int]:
         """Return the bytes, as sent, and the requests since the worker was started."""
