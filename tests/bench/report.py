@@ -56,7 +56,7 @@ def startup(figures: dict[str, Any]) -> Iterator[str]:
     for key, name, form in (
         ("bytes", "bytes sent before it", "{:,.0f}"),
         ("requests", "requests before it", "{:.0f}"),
-        ("megabytes", "memory of the page's process after it, MB", "{:.0f}"),
+        ("megabytes", "memory of the browser's renderers after it, MB", "{:.0f}"),
     ):
         rows.append((name, {sort: weight[key] for sort, weight in weights.items()}, form, {}))
     yield from _head(
