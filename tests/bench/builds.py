@@ -14,7 +14,7 @@ from tests.bench.figures import summary
 from tests.support import ROOT
 
 SIZES = (7, 70, 700)
-LIMIT = 150
+LIMIT = 100
 """Seconds after which a build is given up, so that the whole bench ends."""
 BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 # The examples are not tried for the export, since its pages are the same without.

@@ -18,7 +18,7 @@ from tests.browser.conftest import chromium, flags
 PATIENCE = 180_000
 """Milliseconds; the slowest line takes most of a minute."""
 TURN = 0.05
-"""Seconds of one turn of running and standing still: much shorter than a start, much longer than a scheduler is late."""
+"""Seconds of one turn of running and standing still: much shorter than a start, yet long for a scheduler."""
 LOOK = 0.3
 """Seconds after which it is looked for new renderers."""
 TRIES = 3
