@@ -72,7 +72,7 @@ def _in_browser(parts: tuple[str, ...], rounds: int) -> dict[str, Any]:
     done = mkdocs("build", "--strict", "--site-dir", str(site), url=f"http://127.0.0.1:{port}/{REPOSITORY}/")
     if done.returncode:
         sys.exit(said(done))
-    laid = variants.lay(site, guide)
+    laid = variants.lay(site)
     figures: dict[str, Any] = {}
     with MeasuredServer(site, port) as server, sync_playwright() as playwright:
         if "startup" in parts:

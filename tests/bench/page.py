@@ -30,6 +30,7 @@ PAUSE = 60
 QUIET = 1200
 """Milliseconds until the last answer is shown and what follows it has moved."""
 READY = 'followthrough-widget[data-state="ready"]'
+SLOWER = 4
 BARE, COMPOSER = "checklist/", "composer/"
 
 Phase = Callable[[Page], None]
@@ -43,7 +44,7 @@ def measure(playwright: Playwright, server: MeasuredServer) -> dict[str, Any]:
     classes of what moved. A page without a widget says what the theme alone does.
     """
     figures = {}
-    for condition, line, slower in (("free", FREE, 1), ("phone", PHONE, 1), ("slow processor", FREE, 4)):
+    for condition, line, slower in (("free", FREE, 1), ("phone", PHONE, 1), ("slow processor", FREE, SLOWER)):
         visit = Visits(playwright, server, line, slower)
         figures[condition] = {
             **visit(BARE, {"a page without a widget": _look}),

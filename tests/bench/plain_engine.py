@@ -9,27 +9,33 @@ from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from site_build.bundle import encode, offered
+from site_build.loader import Loading
 from tests.support import ROOT
-from widgets.engine.model import Guide
 
 WIDGETS = ROOT / "widgets"
 LIBRARIES = ("jinja2", "markupsafe")
+GLUE = Path(__file__).parent / "web" / "plain_worker.py"
+DATA = ("zones", "regions")
 
 
-def plain_engine(guide: Guide) -> bytes:
-    """Return the zip: what the site's own worker has, but nothing compiled, left out or put in order.
+def plain_engine(rules: Path, assets: Path) -> bytes:
+    """Return the zip for a folder of rules: what the site's own worker has, with nothing compiled or left out.
 
-    It relies on three things of the site's own archive: `widgets.worker.answer` takes and gives JSON text, and reads
-    the guide as `encode` writes it from `widgets/guide.json`, and what the site offers from `widgets/offered.json`.
+    `assets` is the folder in which the built site has its worker, with the data that it offers beside it.
     """
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as made:
         for name, path in _sources():
             made.write(path, name)
-        made.writestr("widgets/guide.json", json.dumps(encode(guide), ensure_ascii=False))
-        made.writestr("widgets/offered.json", json.dumps(offered()))
+        made.write(GLUE, GLUE.name)
+        made.writestr("guide.json", guide_json(rules))
+        made.writestr("widgets/offered.json", json.dumps({"paths": _offered(assets), "aliases": {}}))
     return buffer.getvalue()
+
+
+def guide_json(rules: Path) -> str:
+    """Return a guide as the JSON that `decode` takes: its files, with the numbers filled into the texts."""
+    return json.dumps(Loading(rules).rendered(), ensure_ascii=False)
 
 
 def _sources() -> Iterator[tuple[str, Path]]:
@@ -42,3 +48,9 @@ def _sources() -> Iterator[tuple[str, Path]]:
         (folder,) = find_spec(library).submodule_search_locations  # type: ignore[union-attr, misc]
         for path in sorted(Path(folder).glob("*.py")):
             yield f"{library}/{path.name}", path
+
+
+def _offered(assets: Path) -> list[str]:
+    """Return the paths of zones and regions, which `widgets.worker` must know."""
+    files = (path for name in DATA for path in sorted((assets / name).rglob("*")) if path.is_file())
+    return [path.relative_to(assets).as_posix() for path in files]

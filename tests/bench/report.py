@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from tests.bench.page import SLOWER
+from tests.bench.server import PHONE
 from tests.bench.variants import FLOOR, MICRO, OURS, PLAIN
 
 BEGIN, END = "<!-- bench: what `make bench` last said; it writes here -->", "<!-- /bench -->"
@@ -79,7 +81,12 @@ def startup(figures: dict[str, Any]) -> Iterator[str]:
 def calls(figures: dict[str, Any]) -> Iterator[str]:
     """Yield how long an answer takes once the worker is ready."""
     yield from _head(
-        "An answer, ms", "browser p50", "browser p95", "CPython p50", "CPython p95", "browser / CPython, p95"
+        "An answer, form in and HTML out, ms",
+        "browser p50",
+        "browser p95",
+        "CPython p50",
+        "CPython p95",
+        "browser / CPython, p95",
     )
     for name, told in figures["milliseconds"].items():
         there, here = told["browser"], told["cpython"]
@@ -90,12 +97,13 @@ def calls(figures: dict[str, Any]) -> Iterator[str]:
 def page(figures: dict[str, Any]) -> Iterator[str]:
     """Yield long tasks and layout shift."""
     yield from _head("On the page", "long tasks", "the longest, ms", "layout shift", "the same, right after a key")
-    for condition, phases in figures.items():
-        for name, seen in phases.items():
+    conditions = {"free": "", "phone": f"; {PHONE.name}", "slow processor": f"; main thread {SLOWER} times slower"}
+    for condition, told in conditions.items():
+        for name, seen in figures[condition].items():
             tasks = seen["tasks"]
             longest = str(max(tasks)) if tasks else NONE
             shifts = (f"{seen[key]:.3g}" for key in ("shift", "shift_after_input"))
-            yield _row(f"{name}; {condition}", str(len(tasks)), longest, *shifts)
+            yield _row(f"{name}{told}", str(len(tasks)), longest, *shifts)
 
 
 def builds(figures: dict[str, Any]) -> Iterator[str]:

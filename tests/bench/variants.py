@@ -9,7 +9,6 @@ from pathlib import Path
 
 from tests.bench.plain_engine import plain_engine
 from tests.support import ROOT
-from widgets.engine.model import Guide
 
 HERE = Path(__file__).parent
 PYODIDE = ROOT / "widgets" / "node_modules" / "pyodide"
@@ -33,15 +32,16 @@ class Variant:
 OURS, PLAIN, FLOOR, MICRO = "ours", "plain", "floor", "micropython"
 
 
-def lay(site: Path, guide: Guide) -> dict[str, Variant]:
-    """Put the other workers and the page that starts them beside a built site, and return all by name."""
+def lay(site: Path, rules: Path = ROOT / "rules") -> dict[str, Variant]:
+    """Put the other workers and the page that starts them beside the built site of the rules; return all by name."""
     target = site / FOLDER
     shutil.copytree(HERE / "web", target, dirs_exist_ok=True)
     _copy(PYODIDE, PYODIDE_FILES, target / "pyodide")
-    (target / "engine.zip").write_bytes(plain_engine(guide))
+    own = own_worker(site)
+    (target / "engine.zip").write_bytes(plain_engine(rules, (site / own).parent))
     (zones,) = find_spec("tzdata").submodule_search_locations  # type: ignore[union-attr, misc]
     _copy(Path(zones, "zoneinfo"), (ZONE,), target / "zones")
-    paths = {OURS: own_worker(site), PLAIN: f"{FOLDER}/plain.mjs", FLOOR: f"{FOLDER}/floor.mjs"}
+    paths = {OURS: own, PLAIN: f"{FOLDER}/plain.mjs", FLOOR: f"{FOLDER}/floor.mjs"}
     if MICROPYTHON.is_dir():
         _copy(MICROPYTHON, MICROPYTHON_FILES, target / "micropython")
         paths[MICRO] = f"{FOLDER}/micropython.mjs"

@@ -40,10 +40,10 @@ class Laid:
 
 
 @pytest.fixture(scope="module")
-def laid(built: Built, guide: Guide, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laid]:
+def laid(built: Built, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Laid]:
     # A copy, since other tests share the built site.
     folder = shutil.copytree(built.folder, tmp_path_factory.mktemp("budget") / REPOSITORY)
-    variants = lay(folder, guide)
+    variants = lay(folder)
     with MeasuredServer(folder) as server:
         yield Laid(server, variants)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import time
 from pathlib import Path
 
@@ -11,8 +12,12 @@ from site_build.loader import load
 from tests.bench import guides
 from tests.bench.child import ran
 from tests.bench.figures import spread, summary
+from tests.bench.plain_engine import guide_json
 from tests.bench.report import BEGIN, END, put
 from tests.bench.server import CHUNK, Line
+from tests.support import ROOT
+from widgets.engine.decode import decode
+from widgets.engine.model import Guide
 
 
 def test_figures_of_many_and_of_one() -> None:
@@ -33,6 +38,10 @@ def test_a_guide_of_copies_is_sound(tmp_path: Path) -> None:
     guide = load(guides.write(tmp_path / "guide", 7) / "rules")
     assert len({rule.id for rule in guide.rules}) == 7
     assert guide.rules[2].examples[1].finds == tuple(check.id for check in guide.rules[2].checks[:3])
+
+
+def test_the_plain_engine_has_the_same_guide(guide: Guide) -> None:
+    assert decode(Guide, json.loads(guide_json(ROOT / "rules"))) == guide
 
 
 def test_a_command_is_measured_and_given_up(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ async function start() {
   const python = await loadPyodide({ env: { PYTHONTZPATH: `${DATA}/zones`, FOLLOWTHROUGH_DATA: DATA } });
   const archive = await fetch(new URL("engine.zip", import.meta.url));
   python.unpackArchive(await archive.arrayBuffer(), "zip");
-  return { python, answer: python.pyimport("widgets.worker").answer };
+  return { python, answer: python.pyimport("plain_worker").answer };
 }
 
 const started = start();
