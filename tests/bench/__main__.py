@@ -32,14 +32,13 @@ def main() -> None:
     options = _parser().parse_args()
     parts = options.parts or PARTS
     begun = time.monotonic()
-    figures: dict[str, Any] = {}
+    figures: dict[str, Any] = {"machine": _machine()}
     if set(IN_BROWSER) & set(parts):
         figures |= _in_browser(parts, options.rounds)
     if "builds" in parts:
         figures["builds"] = _told("builds", lambda: builds.measure(max(1, options.rounds // 2)))
     if "imports" in parts:
         figures["imports"] = _told("imports", lambda: imports.measure(options.rounds * 4))
-    figures["machine"] = _machine()
     OUT.parent.mkdir(exist_ok=True)
     OUT.write_text(json.dumps(figures, indent=1) + "\n", "utf-8")
     text = report(figures)
@@ -97,10 +96,12 @@ def _told(part: str, measure: Any) -> Any:
 
 
 def _machine() -> dict[str, Any]:
+    """Return what it is measured with, and the `load`: how many processes wanted a processor in the last minute."""
     pyodide = json.loads((variants.PYODIDE / "package.json").read_text("utf-8"))["version"]
     return {
         "day": datetime.now(UTC).date().isoformat(),
         "processors": os.cpu_count(),
+        "load": os.getloadavg()[0],
         "python": platform.python_version(),
         "pyodide": pyodide,
         "chromium": chrome.version(),

@@ -35,7 +35,8 @@ def machine(told: dict[str, Any]) -> Iterator[str]:
     yield (
         f"Measured on {told['day']} in one run on a machine with {told['processors']} processors: "
         f"Pyodide {told['pyodide']}, {told['chromium']}, CPython {told['python']}. "
-        "Only the ratios carry over to another machine."
+        f"Only the ratios carry over to another machine. The load of this one was {told['load']:.1f} before it began; "
+        "a second busy process makes all figures doubtful."
     )
 
 
@@ -120,8 +121,7 @@ def builds(figures: dict[str, Any]) -> Iterator[str]:
             for one in sorts
         ]
         memory = [f"{one['megabytes']['median']:.0f}" if one else NONE for one in sorts]
-        ratio = f"{sorts[0]['seconds']['median'] / sorts[1]['seconds']['median']:.2f}" if all(sorts) else NONE
-        yield _row(name, *seconds, ratio if sorts[0]["ended"] else f"more than {ratio}", *memory)
+        yield _row(name, *seconds, _times(*sorts), *memory)
     growth = [f"{figures['growth'][sort]:.2f}" if sort in figures["growth"] else NONE for sort in ("ours", "plain")]
     yield _row("growth: a rule of 700 / a rule of 70", *growth, "", "", "")
 
@@ -133,6 +133,14 @@ def imports(figures: dict[str, Any]) -> Iterator[str]:
         f"A Python process that imports `widgets.engine.api` ends after {engine:.0f} ms, one that imports nothing "
         f"after {alone:.0f} ms: {engine / alone:.1f} times, {engine - alone:.0f} ms for the import."
     )
+
+
+def _times(ours: dict[str, Any], plain: dict[str, Any] | None) -> str:
+    """Return how many times longer our build took, as far as both builds tell."""
+    if not plain or not plain["ended"]:
+        return NONE
+    times = f"{ours['seconds']['median'] / plain['seconds']['median']:.2f}"
+    return times if ours["ended"] else f"more than {times}"
 
 
 def _apart(told: dict[str, Any] | None, form: str = ",.0f") -> str:
