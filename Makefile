@@ -6,10 +6,10 @@ export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 PIP = "$(PYTHON)" -m pip install --quiet --require-hashes -r
-NPM = npm --prefix widgets ci --ignore-scripts --no-audit --no-fund --loglevel=error
+NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check bench format screenshots clean venv project tests-project runtime node-tools chromium
+.PHONY: help serve site test check corpus bench format screenshots clean venv project tests-project runtime node-tools bench-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -30,8 +30,11 @@ check: tests-project node-tools ## check the style and the types of the code, ch
 	@$(PYTHON) -m ruff format --check .
 	@npm --prefix widgets run --silent types
 
-bench: tests-project ## measure how often the checks are right about labelled messages
+corpus: tests-project ## measure how often the checks are right about labelled messages
 	@$(PYTHON) -m tests.corpus
+
+bench: tests-project node-tools bench-tools chromium ## measure time, bytes and memory against plain Pyodide (10 minutes)
+	@$(PYTHON) -m tests.bench $(PARTS)
 
 format: tests-project ## put the Python code into the project's format
 	@$(PYTHON) -m ruff check --fix-only --quiet .
@@ -41,7 +44,7 @@ screenshots: tests-project runtime chromium ## take the README's pictures from a
 	@$(PYTHON) -m tests.browser.screenshots
 
 clean: ## delete everything that was built or installed here
-	rm -rf .venv site build widgets/node_modules .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site build widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What follows installs. A copy of each lock stands beside what it installed, so that a second run has nothing to do.
@@ -84,13 +87,18 @@ FIND_NPM = npm --version >/dev/null 2>&1 || { \
 runtime: venv
 	@cmp -s widgets/package-lock.json widgets/node_modules/.runtime.lock || { \
 	  $(FIND_NPM); echo "Getting the Pyodide runtime"; \
-	  $(NPM) --omit=dev && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
+	  $(NPM) widgets --omit=dev && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
 
 node-tools: venv
 	@cmp -s widgets/package-lock.json widgets/node_modules/.tools.lock || { \
 	  $(FIND_NPM); echo "Getting the Pyodide runtime and TypeScript"; \
-	  $(NPM) && cp widgets/package-lock.json widgets/node_modules/.tools.lock \
+	  $(NPM) widgets && cp widgets/package-lock.json widgets/node_modules/.tools.lock \
 	  && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
+
+bench-tools: venv
+	@cmp -s tests/bench/package-lock.json tests/bench/node_modules/.lock || { \
+	  $(FIND_NPM); echo "Getting MicroPython, to measure against"; \
+	  $(NPM) tests/bench && cp tests/bench/package-lock.json tests/bench/node_modules/.lock; }
 
 chromium: tests-project
 	@chromium --version >/dev/null 2>&1 || google-chrome --version >/dev/null 2>&1 || { \

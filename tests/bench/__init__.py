@@ -1,0 +1,1 @@
+"""What the whole costs, in one run on one machine: `make bench`."""
