@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import hashlib
 import json
 from collections.abc import Mapping
@@ -12,11 +13,15 @@ from site_build import regions
 from site_build.reader_data import Content, data
 from site_build.runtime import FILES, LOCK, archive
 from widgets.engine.model import Guide
+from widgets.engine.regions import REGISTRY
+from widgets.form import worked_example
+from widgets.needs import region_path, zone_path, zones
 from widgets.templates import labels_used
 
 WIDGETS = Path(__file__).parents[1] / "widgets"
 PAGES = Path(__file__).parent / "templates"
 FOLDER = "assets/followthrough-"
+WASM = "pyodide.asm.wasm"
 
 
 def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
@@ -36,7 +41,14 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
         "guide.css": PAGES / "guide.css",
-        "manifest.mjs": manifest(pyodide=f"../{pyodide}/", archive=name, lock=lock(runtime)),
+        "manifest.mjs": manifest(
+            pyodide=f"../{pyodide}/",
+            wasm=f"../{pyodide}/{WASM}",
+            archive=name,
+            integrity={name: integrity(python), f"../{pyodide}/{WASM}": integrity((runtime / WASM).read_bytes())},
+            data=example_data(guide),
+            lock=lock(runtime),
+        ),
         name: python,
         regions.LIST: regions.listed(guide.language),
         **data(guide.language, year),
@@ -52,6 +64,18 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
 def manifest(**values: Any) -> bytes:
     """Return the module that tells the worker where the other files are, and what it need not ask for."""
     return f"export const manifest = {json.dumps(values)};\n".encode()
+
+
+def example_data(guide: Guide) -> list[str]:
+    """Return the paths of the data that the worked example needs, which every page shows first."""
+    situation = worked_example(guide)
+    code = REGISTRY.code(situation.get("region", ""))
+    return [*map(zone_path, zones(situation)), *([region_path(code)] if code else [])]
+
+
+def integrity(content: bytes) -> str:
+    """Return what a browser holds a file against, as Subresource Integrity writes it."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(content).digest()).decode()}"
 
 
 def lock(runtime: Path) -> dict[str, Any]:

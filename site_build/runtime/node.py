@@ -11,10 +11,10 @@ from site_build.runtime.source import PATIENCE, RuntimeMissingError, tool
 INSIDE = Path(__file__).parent / "inside"
 
 
-def run(pyodide: Path, archive: Path, work: Path, module: str) -> None:
-    """Run `main` of a module of `inside` in a folder, which afterwards holds what it made. Raises RuntimeMissingError.
+def run(pyodide: Path, archive: Path, work: Path, module: str) -> str:
+    """Run `main` of a module of `inside` in a folder, which afterwards holds what it made; return what it printed.
 
-    `archive` stands in for the standard library.
+    `archive` stands in for the standard library. Raises RuntimeMissingError where anything fails.
     """
     found = tool("node")
     if not found:
@@ -35,3 +35,4 @@ def run(pyodide: Path, archive: Path, work: Path, module: str) -> None:
         raise RuntimeMissingError(f"{found} cannot be run: {error.strerror or error}") from None
     if done.returncode:
         raise RuntimeMissingError(f"Python in Node failed at `{module}` ({found}):\n{done.stderr.strip()[-2000:]}")
+    return done.stdout

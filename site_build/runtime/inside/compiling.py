@@ -31,7 +31,7 @@ def main(archive: str, needed: set[str]) -> None:
 def template(name: str) -> bytes:
     """Return a template as the bytecode of a module."""
     file = f"{name}.html.j2"
-    return bytecode(file, environment().compile(source(file), file, file, raw=True).encode())
+    return bytecode(file, environment().compile(source(file), file, file, raw=True, defer_init=True).encode())
 
 
 def bytecode(path: str, text: bytes) -> bytes:

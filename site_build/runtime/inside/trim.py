@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import traceback
 from pathlib import Path
 
 from answers import answers
@@ -14,11 +15,22 @@ def main() -> None:
     from widgets.worker import guide
 
     answers(guide(), Path("vectors.json").read_text("utf-8"))
+    report()
     needed = run_by_now()
     # It imports a great deal that readers do not need.
     import compiling
 
     compiling.main(ARCHIVE, needed)
+
+
+def report() -> None:
+    """Tell of an error in the way in which Pyodide tells JavaScript of one, for this has its needs as well."""
+    from widgets.worker import answer
+
+    try:
+        answer("")
+    except ValueError as error:
+        "".join(traceback.format_exception(error))
 
 
 def run_by_now() -> set[str]:
