@@ -77,18 +77,21 @@ tests-project: venv
 INSTALL_PROJECT = cmp -s pyproject.toml .venv/project.toml || { \
   $(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e . && cp pyproject.toml .venv/project.toml; }
 
-# Any npm will do, since it only downloads; where there is none, a wheel brings one.
-FIND_NPM = npm --version >/dev/null 2>&1 || { \
-  echo "Installing node from PyPI, since there is no npm"; $(PIP) site_build/requirements-node.txt; }
+# Any npm will do, since it only downloads, but a site's Python is trimmed in Node; where there is none, a wheel brings one.
+FIND_NODE = { npm --version && node -e "process.exit(parseInt(process.versions.node) < 20)"; } >/dev/null 2>&1 \
+  || test -x .venv/bin/node || { \
+  echo "Installing Node from PyPI, since there is none, or an old one"; $(PIP) site_build/requirements-node.txt; }
 
 runtime: venv
+	@$(FIND_NODE)
 	@cmp -s widgets/package-lock.json widgets/node_modules/.runtime.lock || { \
-	  $(FIND_NPM); echo "Getting the Pyodide runtime"; \
+	  echo "Getting the Pyodide runtime"; \
 	  $(NPM) --omit=dev && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
 
 node-tools: venv
+	@$(FIND_NODE)
 	@cmp -s widgets/package-lock.json widgets/node_modules/.tools.lock || { \
-	  $(FIND_NPM); echo "Getting the Pyodide runtime and TypeScript"; \
+	  echo "Getting the Pyodide runtime and TypeScript"; \
 	  $(NPM) && cp widgets/package-lock.json widgets/node_modules/.tools.lock \
 	  && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
 

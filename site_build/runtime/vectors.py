@@ -62,6 +62,7 @@ def vectors(guide: Guide) -> list[list[Any]]:
         ),
         *(["schedule", {"situation": {**situation, "status": status.id}}] for status in guide.statuses),
         *(["view", {"widget": widget, "root": "../"}] for widget in ("composer", "calculator")),
+        ["schedule", {"situation": {**situation, "their_time_zone": "Atlantis/Poseidonis"}}],
         ["schedule", {"situation": {"now": "yesterday", "evnets": [], "weekend": ["Sun", 3]}}],
         ["compose", {"situation": None}],
         ["check", []],

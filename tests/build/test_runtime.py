@@ -9,8 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from site_build import runtime as module
-from site_build.runtime import FILES, LOCK, NPM_FILES, RuntimeMissingError, runtime, version
+from site_build.runtime import source as module
+from site_build.runtime.source import FILES, LOCK, NPM_FILES, RuntimeMissingError, runtime, version
 from tests.support import ROOT
 
 # A stand-in for npm: it does what `npm ci` does, without a network.

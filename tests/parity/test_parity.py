@@ -11,7 +11,7 @@ import pytest
 
 from site_build import reader_data
 from site_build.runtime import archive, node, runtime
-from site_build.runtime.archive import SWITCH
+from site_build.runtime.assembly import SWITCH
 from site_build.runtime.inside.answers import answers
 from site_build.runtime.vectors import ZONES, vectors
 from widgets.engine.model import Guide

@@ -15,7 +15,7 @@ const module = process.argv[5];
 const host = {
   standardLibrary: (name) => {
     console.log(`fetched the whole standard library for ${name}`);
-    return readFileSync(`${pyodide}/python_stdlib.zip`);
+    return new Uint8Array(readFileSync(`${pyodide}/python_stdlib.zip`));
   },
 };
 
