@@ -1,4 +1,4 @@
-"""The runtime that a reader's browser gets, made in this one room: Pyodide, and an archive of what Python runs there."""
+"""The runtime that a reader's browser gets, made in this one room: Pyodide, and an archive of what runs in it."""
 
 from site_build.runtime.assembly import archive
 from site_build.runtime.source import FILES, LOCK, RuntimeMissingError, runtime

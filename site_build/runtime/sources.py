@@ -34,7 +34,7 @@ def standard(pyodide: Path) -> Members:
 
 
 def own() -> Members:
-    """Return the Python modules and templates of the widgets and of the libraries that they use, with their licences."""
+    """Return the modules and templates of the widgets, and the libraries that they use, with their licences."""
     found = {}
     for folder in (WIDGETS, WIDGETS / "engine", WIDGETS / "templates"):
         for path in folder.glob("*" if folder == WIDGETS else "**/*"):

@@ -48,7 +48,7 @@ def trimmed(pyodide: Path) -> Members:
 
 
 def make(guide: Guide, pyodide: Path, work: Path) -> Members:
-    """Return the code that the answers to a guide's vectors need, made in an empty folder. Raises RuntimeMissingError."""
+    """Return the code that the answers to a guide's vectors need, made in a folder. Raises RuntimeMissingError."""
     archive = work / "sources.zip"
     archive.write_bytes(zipped({**sources.late(pyodide), **sources.data(guide)}))
     (work / "vectors.json").write_text(json.dumps(vectors(guide)), "utf-8")

@@ -1,4 +1,4 @@
-"""Questions of every sort for a guide: what they need is what a reader's Python needs, and its answers are held by them."""
+"""Questions of every sort for a guide: what Python needs to answer them is what readers get, and what tests compare."""
 
 from __future__ import annotations
 

@@ -73,14 +73,13 @@ def test_a_step_that_fails_stops_the_build(
     bad.write_text(script)
     bad.chmod(0o755)
     monkeypatch.setattr(node, "tool", lambda _: str(bad))
-    with pytest.raises(RuntimeMissingError, match="out of luck|cannot be run"):
+    with pytest.raises(RuntimeMissingError, match=r"out of luck|cannot be run"):
         archive(guide, runtime())
     assert not empty_cache.exists()
 
 
-def test_a_node_that_makes_nothing_is_told_of(
-    guide: Guide, empty_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+@pytest.mark.usefixtures("empty_cache")
+def test_a_node_that_makes_nothing_is_told_of(guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     idle = tmp_path / "node"
     idle.write_text("#!/bin/sh\n")
     idle.chmod(0o755)

@@ -62,7 +62,7 @@ def render(name: str, guide: Guide, **context: Any) -> str:
 
 
 class Loader(BaseLoader):
-    """Loads templates from the modules that a build compiled for the browser, or else from their sources beside this."""
+    """Loads templates from the modules that a build compiled for the browser, or else from their sources."""
 
     def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 - jinja2's
         """Return a template's text and its name. Raises TemplateNotFound."""

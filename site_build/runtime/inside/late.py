@@ -1,7 +1,7 @@
 """Imports that cost nothing: a module of the standard library runs when one of its names is looked at.
 
-Many modules are imported for one function that nobody calls. What the archive does not have is then taken from the whole
-standard library, which is fetched for it.
+Many modules are imported for one function that nobody calls. What the archive does not have is then taken from the
+whole standard library, which is fetched for it.
 """
 
 # It runs while Python starts, so it imports only what has been imported by then.

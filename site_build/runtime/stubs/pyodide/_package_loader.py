@@ -1,8 +1,9 @@
 """In place of Pyodide's loader of packages, which imports archives of all sorts: our lock lists no package."""
 
-from followthrough_late import real
 from pathlib import Path
 from site import getsitepackages
+
+from followthrough_late import real
 
 SITE_PACKAGES = Path(getsitepackages()[0])
 DSO_DIR = Path("/usr/lib")
