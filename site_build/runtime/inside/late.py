@@ -74,7 +74,12 @@ def run(module):
     module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
     if spec.submodule_search_locations is not None:
         module.__path__ = spec.submodule_search_locations
-    spec.loader.exec_module(module)
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        # It is tried again when it is used again.
+        module.__class__ = Late
+        raise
 
 
 def real(name):
