@@ -169,7 +169,7 @@ def test_nothing_is_loaded_where_no_widget_is(page: Page, pages: PagesServer) ->
     assert not [path for path in pages.requests if "pyodide" in path or path.endswith("/worker.mjs")]
 
 
-@pytest.mark.parametrize("missing", ["worker.mjs", "engine-", "pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip"])
+@pytest.mark.parametrize("missing", ["worker.mjs", "python-", "pyodide.mjs", "pyodide.asm.wasm"])
 def test_a_failed_start_says_so_and_can_be_tried_again(
     page: Page, pages: PagesServer, journal: Journal, guide: Guide, missing: str
 ) -> None:
