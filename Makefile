@@ -80,24 +80,28 @@ tests-project: venv
 INSTALL_PROJECT = cmp -s pyproject.toml .venv/project.toml || { \
   $(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e . && cp pyproject.toml .venv/project.toml; }
 
-# Any npm will do, since it only downloads; where there is none, a wheel brings one.
-FIND_NPM = npm --version >/dev/null 2>&1 || { \
-  echo "Installing node from PyPI, since there is no npm"; $(PIP) site_build/requirements-node.txt; }
+# Any npm will do, since it only downloads, but a site's Python is trimmed in Node; where there is none, a wheel brings one.
+FIND_NODE = { npm --version && node -e "process.exit(parseInt(process.versions.node) < 20)"; } >/dev/null 2>&1 \
+  || test -x .venv/bin/node || { \
+  echo "Installing Node from PyPI, since there is none, or an old one"; $(PIP) site_build/requirements-node.txt; }
 
 runtime: venv
+	@$(FIND_NODE)
 	@cmp -s widgets/package-lock.json widgets/node_modules/.runtime.lock || { \
-	  $(FIND_NPM); echo "Getting the Pyodide runtime"; \
+	  echo "Getting the Pyodide runtime"; \
 	  $(NPM) widgets --omit=dev && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
 
 node-tools: venv
+	@$(FIND_NODE)
 	@cmp -s widgets/package-lock.json widgets/node_modules/.tools.lock || { \
-	  $(FIND_NPM); echo "Getting the Pyodide runtime and TypeScript"; \
+	  echo "Getting the Pyodide runtime and TypeScript"; \
 	  $(NPM) widgets && cp widgets/package-lock.json widgets/node_modules/.tools.lock \
 	  && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
 
 bench-tools: venv
+	@$(FIND_NODE)
 	@cmp -s tests/bench/package-lock.json tests/bench/node_modules/.lock || { \
-	  $(FIND_NPM); echo "Getting MicroPython, to measure against"; \
+	  echo "Getting MicroPython, to measure against"; \
 	  $(NPM) tests/bench && cp tests/bench/package-lock.json tests/bench/node_modules/.lock; }
 
 chromium: tests-project

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from site_build import files, lint, sense, trials
+from site_build import cache, files, lint, sense, trials
 from site_build.advice import advise
 from site_build.diagnostics import WARNINGS, Diagnostic, GuideError
 from site_build.labels import labels
@@ -79,13 +80,23 @@ class Loading:
         if self.sound:
             self.report(lint.problems(data, self.where))
         # What follows asks the engine, which takes a guide whose every reference leads somewhere.
-        for look in (sense.problems, trials.problems) if tried else (sense.problems,):
+        for look in (sense.problems, lambda one: self.trials(one, data)) if tried else (sense.problems,):
             if guide is None or self.stops():
                 return None
             self.report(look(guide))
         if guide is not None:
             self.blocks(guide)
         return None if self.stops() else guide
+
+    def trials(self, guide: Guide, data: dict[str, Any]) -> list[Problem]:
+        """Return the examples that do not hold; a guide that has passed is not tried again by the same code."""
+        key = cache.key((cache.code(), json.dumps(data, sort_keys=True, default=str).encode()))
+        if cache.recall("sound", key) is not None:
+            return []
+        found = [*trials.problems(guide)]
+        if not found:
+            cache.keep("sound", key, b"")
+        return found
 
     def blocks(self, guide: Guide) -> None:
         """Add what is wrong with the widgets that the guide's texts place."""

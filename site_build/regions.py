@@ -8,12 +8,14 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
+from importlib.metadata import version
 from typing import Any
 
 import holidays
 from babel import Locale, UnknownLocaleError
 from holidays.registry import COUNTRIES
 
+from site_build.cache import code, key, remembered
 from site_build.dates import today
 from widgets.engine.contract import WEEKDAYS
 
@@ -133,7 +135,13 @@ def listed(language: str) -> bytes:
 @cache
 def records(language: str, year: int) -> dict[str, bytes]:
     """Return the record of every region as JSON, by its code."""
-    return {code: _json(record(place, year, language)) for code, place in places().items()}
+    made_from = (code(), version("holidays").encode(), version("babel").encode(), f"{year} {language}".encode())
+    kept = remembered("regions", key(made_from), lambda: _json(_records(language, year)))
+    return {place: _json(told) for place, told in json.loads(kept).items()}
+
+
+def _records(language: str, year: int) -> dict[str, dict[str, Any]]:
+    return {code: record(place, year, language) for code, place in places().items()}
 
 
 def _within(years: tuple[int, int], year: int) -> int:

@@ -162,7 +162,7 @@ def test_instant_navigation_keeps_the_worker(page: Page, guide: Guide) -> None:
     assert not [url for url in workers if "followthrough" in url]
 
 
-@pytest.mark.parametrize("missing", ["worker.mjs", "engine-", "pyodide.mjs", "pyodide.asm.wasm", "python_stdlib.zip"])
+@pytest.mark.parametrize("missing", ["worker.mjs", "python-", "pyodide.mjs", "pyodide.asm.wasm"])
 def test_a_failed_start_says_so_and_can_be_tried_again(
     page: Page, pages: PagesServer, journal: Journal, guide: Guide, missing: str
 ) -> None:

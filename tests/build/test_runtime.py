@@ -9,8 +9,9 @@ from pathlib import Path
 
 import pytest
 
-from site_build import runtime as module
-from site_build.runtime import FILES, LOCK, NPM_FILES, RuntimeMissingError, runtime, version
+from site_build import cache
+from site_build.runtime import source as module
+from site_build.runtime.source import FILES, LOCK, NPM_FILES, RuntimeMissingError, runtime, version
 from tests.support import ROOT
 
 # A stand-in for npm: it does what `npm ci` does, without a network.
@@ -100,12 +101,12 @@ def test_what_npm_does_wrong_is_said(widgets: Path, bin_: Path, script: str, exp
     npm(bin_, script)
     with pytest.raises(RuntimeMissingError, match=expected):
         runtime(widgets)
-    assert not [path for path in (module.cache()).iterdir() if path.name.startswith("getting-")]
+    assert not [path for path in (cache.folder()).iterdir() if path.name.startswith("getting-")]
 
 
 def test_a_relative_cache_is_not_one(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", "here")
-    assert module.cache() == Path.home() / ".cache/followthrough"
+    assert cache.folder() == Path.home() / ".cache/followthrough"
 
 
 def test_the_wheel_brings_what_npm_needs() -> None:

@@ -1,11 +1,17 @@
-/** Where the other files are, from the folder of this one; the build writes manifest.mjs. */
+/** What the build writes into manifest.mjs. Paths are from this folder. */
 export const manifest: {
-  /** The folder of the Pyodide runtime. */
-  readonly pyodide: string;
-  /** The engine, the templates and the guide, as a zip. */
-  readonly archive: string;
+  /** The folder of the runtime. */
+  pyodide: string;
+  /** Its program. */
+  wasm: string;
+  /** What Python runs, gzipped: its standard library, the engine and the guide. */
+  archive: string;
+  /** By path, what a file must be. */
+  integrity: Record<string, string>;
+  /** Data that the worked example needs. */
+  data: string[];
   /** Pyodide's lock file, without packages. */
-  readonly lock: import("pyodide").Lockfile;
-  /** What a first start loads, compressed, if the build has counted it. */
-  readonly bytes?: number;
+  lock: import("pyodide").Lockfile;
+  /** How much a first start loads, in bytes, compressed. */
+  bytes: number;
 };

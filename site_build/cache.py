@@ -1,0 +1,70 @@
+"""What takes time to make and can be made again: kept in the user's cache, under a key of all that it is made from."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import cache
+from pathlib import Path
+from tempfile import NamedTemporaryFile
+
+KEPT = 4
+"""How many things of a kind are held, for those who go to and fro between some."""
+OURS = (Path(__file__).parent, Path(__file__).parents[1] / "widgets")
+MADE = ("__pycache__", "node_modules")
+
+
+def folder() -> Path:
+    """Return the folder where the user's system keeps what can be fetched or made again."""
+    told = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    return (told if told.is_absolute() else Path.home() / ".cache") / "followthrough"
+
+
+def remembered(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
+    """Return what was made before under a key, or make it and keep it."""
+    content = recall(kind, key)
+    if content is None:
+        content = make()
+        keep(kind, key, content)
+    return content
+
+
+def recall(kind: str, key: str) -> bytes | None:
+    """Return what was kept under a key, or None where it is not there, or not whole."""
+    with suppress(OSError, ValueError):
+        digest, content = (folder() / kind / key).read_bytes().split(b"\n", 1)
+        if digest == hashlib.sha256(content).hexdigest().encode():
+            return content
+    return None
+
+
+def keep(kind: str, key: str, content: bytes) -> None:
+    """Keep something under a key, where the cache can be written to; it appears whole or not at all."""
+    home = folder() / kind
+    with suppress(OSError):
+        home.mkdir(parents=True, exist_ok=True)
+        with NamedTemporaryFile(dir=home, prefix=".", delete=False) as partial:
+            partial.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
+        Path(partial.name).replace(home / key)
+        kept = sorted(home.glob("[!.]*"), key=lambda path: path.stat().st_mtime)
+        for old in kept[:-KEPT]:
+            old.unlink(missing_ok=True)
+
+
+def key(parts: Iterable[bytes]) -> str:
+    """Return a name for what is made from these parts."""
+    total = hashlib.sha256()
+    for part in parts:
+        total.update(f"{len(part)}\n".encode() + part)
+    return total.hexdigest()[:20]
+
+
+@cache
+def code() -> bytes:
+    """Return a digest of all our code, templates and labels, as they were when this process began to ask."""
+    files = sorted(path for place in OURS for path in place.rglob("*") if not set(MADE) & set(path.parts))
+    return key(
+        part for path in files if path.is_file() for part in (path.as_posix().encode(), path.read_bytes())
+    ).encode()

@@ -1,0 +1,42 @@
+"""What the page fetches when a request needs it: time zones and regions; and what the worker knows of them."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+
+from site_build import regions
+from widgets.needs import region_path, zone_path
+
+Content = bytes | Path
+
+
+def data(language: str, year: int) -> dict[str, Content]:
+    """Return what the page fetches when a request needs it, by its path: every time zone, and every region."""
+    zones: dict[str, Content] = {zone_path(zone): path for zone, path in zone_files()}
+    return zones | {region_path(code): content for code, content in regions.records(language, year).items()}
+
+
+def offered() -> dict[str, Any]:
+    """Return what `widgets.worker` must know of the data: its paths, and the other codes of countries."""
+    library = regions.Library()
+    zones = [zone_path(zone) for zone, _ in zone_files()]
+    return {"paths": [*zones, *map(region_path, library.codes)], "aliases": library.aliases}
+
+
+@cache
+def zone_files() -> tuple[tuple[str, Path], ...]:
+    """Return every time zone of the tzdata package with the file of its data."""
+    (folder,) = find_spec("tzdata").submodule_search_locations  # type: ignore[union-attr, misc]
+    names = (Path(folder) / "zones").read_text("utf-8").split()
+    return tuple((name, Path(folder, "zoneinfo", *name.split("/"))) for name in sorted(names))
+
+
+def write(folder: Path, language: str, year: int) -> None:
+    """Write into a folder what `data` returns."""
+    for path, content in data(language, year).items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content.read_bytes() if isinstance(content, Path) else content)

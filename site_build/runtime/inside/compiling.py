@@ -1,0 +1,58 @@
+"""Sources to the bytecode of the Python that runs this, without what a reader's Python makes no use of."""
+
+from __future__ import annotations
+
+import ast
+from importlib._bootstrap_external import _code_to_hash_pyc  # py_compile takes files, and keeps docstrings or drops all
+from importlib.util import source_hash
+from zipfile import ZIP_STORED, ZipFile, ZipInfo
+
+from widgets.templates import TEMPLATES, environment, source
+
+OURS = ("widgets/", "jinja2/", "markupsafe/")
+"""What is taken whole; the standard library is taken as far as it ran."""
+TEMPLATE_FOLDER = "widgets/templates/compiled"
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
+
+def main(archive: str, needed: set[str]) -> None:
+    """Write `made.zip`: the needed modules of an archive, all of ours, our templates, and its texts."""
+    with ZipFile(archive) as all_, ZipFile("made.zip", "w") as made:
+        modules = [name for name in all_.namelist() if name.endswith(".py")]
+        taken = [name for name in modules if name in needed or name.startswith(OURS)]
+        members = {f"{name}c": bytecode(name, all_.read(name)) for name in taken}
+        members |= {f"{TEMPLATE_FOLDER}/__init__.pyc": bytecode(f"{TEMPLATE_FOLDER}/__init__.py", b"")}
+        members |= {f"{TEMPLATE_FOLDER}/{name}.pyc": template(name) for name in TEMPLATES}
+        members |= {name: all_.read(name) for name in all_.namelist() if name.endswith(".txt")}
+        for name in sorted(members):
+            made.writestr(ZipInfo(name), members[name], ZIP_STORED)
+
+
+def template(name: str) -> bytes:
+    """Return a template as the bytecode of a module."""
+    file = f"{name}.html.j2"
+    return bytecode(file, environment().compile(source(file), file, file, raw=True, defer_init=True).encode())
+
+
+def bytecode(path: str, text: bytes) -> bytes:
+    """Return the content of a .pyc that is never held against its source, which is not there."""
+    tree = ast.parse(text, path)
+    shorten(tree)
+    code = compile(tree, path, "exec", dont_inherit=True, optimize=1)
+    return bytes(_code_to_hash_pyc(code, source_hash(text), checked=False))
+
+
+def shorten(tree: ast.Module) -> None:
+    """Take the docstrings out of a module.
+
+    A class keeps a point of its own: where it has none, `dataclass` would put the signature there, which takes long.
+    """
+    for node in ast.walk(tree):
+        if not isinstance(node, (ast.Module, ast.ClassDef, *FUNCTIONS)) or ast.get_docstring(node, clean=False) is None:
+            continue
+        if isinstance(node, ast.ClassDef):
+            node.body[0] = ast.copy_location(ast.Expr(ast.copy_location(ast.Constant("."), node.body[0])), node.body[0])
+        elif isinstance(node, ast.Module):
+            del node.body[0]
+        else:
+            node.body[0] = ast.copy_location(ast.Pass(), node.body[0])

@@ -1,0 +1,123 @@
+"""Imports that cost nothing: a module of the standard library runs when one of its names is looked at.
+
+Many modules are imported for one function that nobody calls. What the archive does not have is then taken from the
+whole standard library, which is fetched for it.
+"""
+
+# It runs while Python starts, so it imports only what has been imported by then.
+import sys
+from importlib.machinery import ModuleSpec, PathFinder
+
+ARCHIVE = __file__.rpartition("/")[0]
+WHOLE = "/lib/whole.zip"
+LIST = "standard.txt"
+MODULE = type(sys)
+
+
+class Late(MODULE):
+    """A module that has been imported, but not run; the first look at one of its names runs it."""
+
+    def __getattr__(self, name):
+        """Run the module, and return what it calls by that name."""
+        run(self)
+        return getattr(self, name)
+
+
+class Finder:
+    """Finds the modules of the standard library, before anything else does; it is its own loader."""
+
+    names = None
+
+    @classmethod
+    def find_spec(cls, name, path=None, target=None):  # noqa: ARG003 - the protocol of finders
+        """Return the spec of a module of the standard library, or None."""
+        if cls.names is None:
+            told = __spec__.loader.get_data(f"{ARCHIVE}/{LIST}").decode().split()
+            cls.names = {one.rstrip("/"): one.endswith("/") for one in told}
+        package = sys.modules.get(name.rpartition(".")[0])
+        if isinstance(package, Late):
+            # As ever, a package runs before what is in it, and may put it there itself, like `collections.abc`.
+            run(package)
+            if name in sys.modules:
+                return ModuleSpec(name, Known)
+        if name not in cls.names:
+            return None
+        return ModuleSpec(name, cls, origin=f"{ARCHIVE}/{name.replace('.', '/')}", is_package=cls.names[name])
+
+    @staticmethod
+    def create_module(spec):
+        """Leave it to Python to make the module."""
+
+    @staticmethod
+    def exec_module(module):
+        """Do not run the module yet."""
+        module.__class__ = Late
+
+
+class Known:
+    """The loader of a module that is there already."""
+
+    @staticmethod
+    def create_module(spec):
+        """Return the module."""
+        return sys.modules[spec.name]
+
+    @staticmethod
+    def exec_module(module):
+        """Do nothing."""
+
+
+def run(module):
+    """Run a late module. Raises ImportError where it cannot be had."""
+    spec = found(module.__name__, ARCHIVE) or fetched(module.__name__)
+    module.__class__ = MODULE
+    module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
+    if spec.submodule_search_locations is not None:
+        module.__path__ = spec.submodule_search_locations
+    try:
+        spec.loader.exec_module(module)
+    except BaseException:
+        # It is tried again when it is used again.
+        module.__class__ = Late
+        raise
+
+
+def real(name):
+    """Return the `__getattr__` of a stub: it looks names up in the module that the stub stands for."""
+    made = []
+
+    def look_up(attribute):
+        # Python asks every module for some of these; a stub has no more of them than it was given.
+        if attribute.startswith("__"):
+            raise AttributeError(attribute)
+        if not made:
+            spec = fetched(name)
+            module = MODULE(name)
+            module.__dict__.update(__spec__=spec, __package__=spec.parent, __file__=spec.origin)
+            if spec.submodule_search_locations is not None:
+                module.__path__ = spec.submodule_search_locations
+            spec.loader.exec_module(module)
+            made.append(module)
+        return getattr(made[0], attribute)
+
+    return look_up
+
+
+def found(name, archive):
+    """Return the spec of a module in an archive, or None."""
+    return PathFinder.find_spec(name, ["/".join([archive, *name.split(".")[:-1]])])
+
+
+def fetched(name):
+    """Return the spec of a module in the whole standard library. Raises ImportError where it is not there either."""
+    if not found("os", WHOLE):
+        from followthrough_host import standardLibrary
+
+        with open(WHOLE, "wb") as file:  # noqa: PTH123 - pathlib may not have run
+            file.write(standardLibrary(name).to_bytes())
+        for path in [path for path in sys.path_importer_cache if path.startswith(WHOLE)]:
+            del sys.path_importer_cache[path]
+    spec = found(name, WHOLE)
+    if spec is None:
+        raise ImportError(f"{name} is not in the standard library of this Python", name=name)
+    return spec

@@ -1,0 +1,44 @@
+"""Finds the modules that answering needs, and compiles them: from `vectors.json` and all sources to `made.zip`."""
+
+from __future__ import annotations
+
+import sys
+import traceback
+from pathlib import Path
+
+from answers import answers
+from followthrough_late import ARCHIVE, Late
+
+
+def main() -> None:
+    """Answer the vectors, see what has run by then, and write its bytecode and the list of what was left out."""
+    from widgets.worker import guide
+
+    answers(guide(), Path("vectors.json").read_text("utf-8"))
+    report()
+    needed = run_by_now()
+    # It imports a great deal that readers do not need.
+    import compiling
+
+    compiling.main(ARCHIVE, needed)
+
+
+def report() -> None:
+    """Tell of an error in the way in which Pyodide tells JavaScript of one, for this has its needs as well."""
+    from widgets.worker import answer
+
+    try:
+        answer("")
+    except ValueError as error:
+        "".join(traceback.format_exception(error))
+
+
+def run_by_now() -> set[str]:
+    """Return the members of the archive whose modules have run."""
+    origins = [module.__spec__.origin or "" for module in sys.modules.values() if ran(module)]
+    return {origin.removeprefix(f"{ARCHIVE}/") for origin in origins if origin.startswith(f"{ARCHIVE}/")}
+
+
+def ran(module: object) -> bool:
+    """Return whether a module was not only imported."""
+    return not isinstance(module, Late) and getattr(module, "__spec__", None) is not None

@@ -1,0 +1,77 @@
+"""What Python runs in the browser, as source: ours, the libraries of the templates, the standard library, the guide."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import json
+from collections.abc import Iterable
+from importlib.util import find_spec
+from pathlib import Path
+from zipfile import ZipFile
+
+from site_build.reader_data import offered
+from site_build.runtime.compiled import compiled
+from site_build.runtime.source import STANDARD_LIBRARY
+from site_build.runtime.zipped import Members
+from widgets.engine.model import Guide
+
+INSIDE = Path(__file__).parent / "inside"
+STUBS = Path(__file__).parent / "stubs"
+WIDGETS = Path(__file__).parents[2] / "widgets"
+# What the templates need besides the standard library, taken as it is installed.
+LIBRARIES = ("jinja2", "markupsafe")
+
+
+def whole(pyodide: Path) -> Members:
+    """Return all code."""
+    return {**standard(pyodide), **own()}
+
+
+def standard(pyodide: Path) -> Members:
+    """Return the Python modules of the standard library, and of Pyodide itself."""
+    with ZipFile(pyodide / STANDARD_LIBRARY) as packed:
+        return {name: packed.read(name) for name in packed.namelist() if name.endswith(".py")}
+
+
+def own() -> Members:
+    """Return the modules and templates of the widgets, and the libraries that they use, with their licences."""
+    found = {}
+    for folder in (WIDGETS, WIDGETS / "engine", WIDGETS / "templates"):
+        for path in folder.glob("*" if folder == WIDGETS else "**/*"):
+            if path.suffix in (".py", ".j2"):
+                found[f"widgets/{path.relative_to(WIDGETS).as_posix()}"] = path.read_bytes()
+    for library in LIBRARIES:
+        (folder,) = find_spec(library).submodule_search_locations  # type: ignore[union-attr, misc]
+        for path in Path(folder).glob("*.py"):
+            found[f"{library}/{path.name}"] = path.read_bytes()
+        for file in importlib.metadata.files(library) or ():
+            if file.name.startswith("LICENSE"):
+                found[f"{library}/{file.name}"] = Path(str(file.locate())).read_bytes()
+    return found
+
+
+def data(guide: Guide) -> Members:
+    """Return what differs from guide to guide."""
+    return {
+        "widgets/guide.pickle": compiled(guide),
+        "widgets/offered.json": json.dumps(offered(), separators=(",", ":")).encode(),
+    }
+
+
+def late(pyodide: Path) -> Members:
+    """Return all code, with the stubs in place of what they stand for, and each module to run only when it is used."""
+    stubs = {path.relative_to(STUBS).as_posix(): path.read_bytes() for path in STUBS.rglob("*.py")}
+    return {
+        **whole(pyodide),
+        **stubs,
+        "standard.txt": listed(standard(pyodide).keys() - stubs),
+        "followthrough_late.py": (INSIDE / "late.py").read_bytes(),
+        "sitecustomize.py": (INSIDE / "sitecustomize.py").read_bytes(),
+    }
+
+
+def listed(paths: Iterable[str]) -> bytes:
+    """Return the modules of source files, a line each, those that are packages with a slash behind them."""
+    names = (path.removesuffix(".py").replace("/", ".") for path in paths)
+    told = (f"{name.removesuffix('.__init__')}/" if name.endswith(".__init__") else name for name in names)
+    return "\n".join(sorted(told)).encode()

@@ -1,0 +1,79 @@
+"""The runtime in a browser: whole for debugging, mended where a module is missing, refused where it was changed."""
+
+from __future__ import annotations
+
+import gzip
+import io
+import re
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from site_build import bundle
+from site_build.runtime.assembly import SWITCH
+from site_build.runtime.zipped import zipped
+from tests.browser.conftest import Journal
+from tests.browser.pages_server import PagesServer
+from tests.browser.test_stories import body, control, ready, widget
+from tests.support import REPOSITORY, Built, free_port, mkdocs, said
+from widgets.engine.model import Guide
+
+LACKING = "zoneinfo/_common.pyc"
+
+
+def assets(folder: Path) -> tuple[Path, Path]:
+    """Return the archive of a built site, and the module that names it."""
+    (archive,) = folder.glob("assets/followthrough-*/python-*.bin")
+    return archive, archive.with_name("manifest.mjs")
+
+
+@pytest.fixture(params=["untrimmed", "lacking", "changed"])
+def kind(request: pytest.FixtureRequest) -> str:
+    return request.param
+
+
+@pytest.fixture
+def pages(built: Built, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[PagesServer]:
+    """Serve the site with another archive."""
+    folder, port = tmp_path / REPOSITORY, free_port()
+    if kind == "untrimmed":
+        monkeypatch.setenv(SWITCH, "1")
+        done = mkdocs("build", "--strict", "--site-dir", str(folder), url=f"http://127.0.0.1:{port}/{REPOSITORY}/")
+        assert done.returncode == 0, said(done)
+    else:
+        shutil.copytree(built.folder, folder)
+        port = built.port
+        archive, manifest = assets(folder)
+        before = archive.read_bytes()
+        with ZipFile(io.BytesIO(gzip.decompress(before))) as members:
+            kept = {name: members.read(name) for name in members.namelist() if name != LACKING}
+        archive.write_bytes(gzip.compress(zipped(kept)))
+        if kind == "lacking":
+            text = manifest.read_text("utf-8")
+            assert bundle.integrity(before) in text
+            manifest.write_text(text.replace(bundle.integrity(before), bundle.integrity(archive.read_bytes())))
+    with PagesServer(folder, port=port) as server:
+        yield server
+
+
+def test_it_answers_or_says_that_it_cannot(
+    page: Page, guide: Guide, kind: str, pages: PagesServer, journal: Journal
+) -> None:
+    fetched = f"{pages.prefix}assets/pyodide-"
+    page.goto("composer/")
+    if kind == "changed":
+        journal.allowed += ["integrity", "SHA-256", "Failed to f", "followthrough: "]
+        widget(page).locator("form").click()
+        expect(widget(page)).to_have_attribute("data-state", "failed")
+        return
+    if kind == "lacking":
+        journal.allowed.append(r"zoneinfo._common is not in the archive")
+    ready(page)
+    control(page, guide, "recipient").fill("Dr Okafor")
+    expect(body(page)).to_have_value(re.compile("Dr Okafor"))
+    whole = [path for path in pages.requests if path.startswith(fetched) and path.endswith("python_stdlib.zip")]
+    assert len(whole) == (1 if kind == "lacking" else 0)
