@@ -44,7 +44,8 @@ def together(window: Window, windows: Sequence[Window], best: Callable[[Window],
 def with_room(guide: Guide, windows: Sequence[Window], left: int) -> list[tuple[str, int]]:
     """Return the keys of the questions for which there is room, the weightiest first.
 
-    What is optional yields first, then what is later.
+    What is optional yields first, then what may go into another question, then what repeats one, then the promises of
+    the other side, the later ones before the earlier.
     """
     asking = [
         window
@@ -55,5 +56,11 @@ def with_room(guide: Guide, windows: Sequence[Window], left: int) -> list[tuple[
         and not met(window, windows, lambda one: one.best)
         and not together(window, windows, lambda one: one.best)
     ]
-    asking.sort(key=lambda window: (window.step.optional, window.best))
+    asking.sort(key=weight)
     return [window.key for window in asking[:left]]
+
+
+def weight(window: Window) -> tuple[bool, bool, bool, bool, datetime]:
+    """Return what questions are ordered by, the weightiest first."""
+    step = window.step
+    return step.optional, bool(step.meets), window.timing.after == "step", bool(step.each), window.best

@@ -160,12 +160,12 @@ class Planner(Told):
 
     @cached_property
     def last_question(self) -> Anchor | None:
-        """Return the last question that was sent or is still to be asked, without what is optional; or None."""
+        """Return the last question that was sent or is still to be asked; or None."""
         asked = self.last(questions_sent(self.guide, self.situation, self.latest.since))
         waiting = [
             Anchor(self.best_left(window), whole_day=True, planned=True)
             for window in self.windows(self.asks)
-            if window.key in self.room and not window.step.optional and not self.given_up(window)
+            if window.key in self.room and not window.refused and not self.given_up(window)
         ]
         return max((*([asked] if asked else []), *waiting), key=lambda anchor: anchor.moment, default=None)
 
@@ -175,17 +175,20 @@ class Planner(Told):
 
     @cached_property
     def room(self) -> frozenset[tuple[str, int]]:
-        """Return the keys of the questions that may be asked, as the plan stood when the latest event ended.
+        """Return the keys of the questions that may be asked: those of the plan as it was when the latest event ended.
 
-        One that was not asked in its time keeps its place, so that time alone never brings back what was left out.
+        Neither time nor a message that was sent brings back what was left out then. A message that was not in that plan
+        takes the place of the least weighty question.
         """
-        start = replace(self, situation=replace(self.situation, now=Instant(self.latest.end)), placed={})
-        windows = start.windows(self.asks)
-        sent = questions_sent(self.guide, self.situation, self.latest.since)
-        # What has done a step of this plan counts too, even if it went out between two meetings.
-        earlier = [window.sent for window in windows if window.sent and not window.subject.past]
-        used = {id(message) for message in (*sent, *earlier)}
-        return frozenset(with_room(self.guide, windows, max(self.guide.cadence.max_messages - len(used), 0)))
+        start = replace(self.situation, now=Instant(self.latest.end))
+        unsent = replace(self, situation=replace(start, sent=()), placed={})
+        planned = with_room(self.guide, unsent.windows(self.asks), self.guide.cadence.max_messages)
+        windows = replace(self, situation=start, placed={}).windows(self.asks)
+        # What has done a step of this plan counts, even if it went out between two meetings.
+        did = {window.key: id(window.sent) for window in windows if window.sent and not window.subject.past}
+        sent = {id(one) for one in questions_sent(self.guide, self.situation, self.latest.since)} | {*did.values()}
+        left = max(self.guide.cadence.max_messages - len(sent), 0)
+        return frozenset([key for key in planned if key not in did][:left])
 
     def given_up(self, window: Window) -> bool:
         """Return whether a window has closed and is not caught up on, or not any more."""
