@@ -10,8 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from site_build import regions
-from site_build.reader_data import Content, data
-from site_build.runtime import FILES, LOCK, archive
+from site_build.cache import key, named, remembered
+from site_build.reader_data import Content, data, guide_file
+from site_build.runtime import FILES, LOCK, STANDARD_LIBRARY, archive, packed
 from widgets.engine.model import Guide
 from widgets.engine.regions import REGISTRY
 from widgets.form import worked_example
@@ -22,6 +23,7 @@ WIDGETS = Path(__file__).parents[1] / "widgets"
 PAGES = Path(__file__).parent / "templates"
 FOLDER = "assets/followthrough-"
 WASM = "pyodide.asm.wasm"
+GUIDE = "guide.bin"
 
 
 def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
@@ -36,20 +38,32 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     if missing:
         raise KeyError(f"labels missing: {', '.join(sorted(missing))}")
     pyodide = f"pyodide-{json.loads((runtime / 'package.json').read_text('utf-8'))['version']}"
-    python = archive(guide, runtime)
-    name = f"python-{digest({'': python})}.bin"
+    python, start = archive(runtime), packed(guide_file(guide))
+    # It stands beside the runtime, since it changes as seldom; the guide changes with every edit.
+    code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
         "guide.css": PAGES / "guide.css",
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
             wasm=f"../{pyodide}/{WASM}",
-            archive=name,
-            integrity={name: integrity(python), f"../{pyodide}/{WASM}": integrity((runtime / WASM).read_bytes())},
+            archive=f"../{code}",
+            guide=GUIDE,
+            integrity={
+                f"../{code}": integrity(python),
+                GUIDE: integrity(start),
+                f"../{pyodide}/{WASM}": integrity((runtime / WASM).read_bytes()),
+            },
+            bytes=sum(sent(runtime).values()) + len(python) + len(start),
+            weights={
+                f"../{code}": 1,
+                GUIDE: 1,
+                f"../{pyodide}/{WASM}": round(sent(runtime)[WASM] / (runtime / WASM).stat().st_size, 3),
+            },
             data=example_data(guide),
             lock=lock(runtime),
         ),
-        name: python,
+        GUIDE: start,
         regions.LIST: regions.listed(guide.language),
         **data(guide.language, year),
     }
@@ -57,7 +71,19 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     return {
         **{f"{folder}/{path}": content for path, content in own.items()},
         **{f"assets/{pyodide}/{path}": runtime / path for path in FILES},
+        f"assets/{code}": python,
     }
+
+
+def sent(runtime: Path) -> dict[str, int]:
+    """Return how many bytes of each file of Pyodide a first start loads, as hosts send them: gzipped."""
+    files = {name: (runtime / name).read_bytes() for name in FILES if name != STANDARD_LIBRARY}
+    sizes = remembered(
+        "sizes",
+        key(named(files)),
+        lambda: json.dumps({name: len(packed(content)) for name, content in files.items()}).encode(),
+    )
+    return json.loads(sizes)
 
 
 def manifest(**values: Any) -> bytes:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -61,10 +60,14 @@ def key(parts: Iterable[bytes]) -> str:
     return total.hexdigest()[:20]
 
 
-@cache
+def named(files: Mapping[str, bytes]) -> Iterator[bytes]:
+    """Yield the names and the content of files, as parts of a key."""
+    for name in sorted(files):
+        yield name.encode()
+        yield files[name]
+
+
 def code() -> bytes:
-    """Return a digest of all our code, templates and labels, as they were when this process began to ask."""
-    files = sorted(path for place in OURS for path in place.rglob("*") if not set(MADE) & set(path.parts))
-    return key(
-        part for path in files if path.is_file() for part in (path.as_posix().encode(), path.read_bytes())
-    ).encode()
+    """Return a digest of all our code, templates and labels."""
+    files = (path for place in OURS for path in place.rglob("*") if not set(MADE) & set(path.parts))
+    return key(named({path.as_posix(): path.read_bytes() for path in files if path.is_file()})).encode()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import pickle
 from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
@@ -11,6 +11,7 @@ from typing import Any
 
 from site_build import cache, files, lint, sense, trials
 from site_build.advice import advise
+from site_build.compiled import compiled
 from site_build.diagnostics import WARNINGS, Diagnostic, GuideError
 from site_build.labels import labels
 from site_build.placing import place
@@ -29,12 +30,29 @@ def load(folder: Path, *, tried: bool = True) -> Guide:
     """Return the guide of a folder. Raises GuideError with every problem of every file.
 
     With `tried=False` its examples are not run: so an author can ask what a guide says whose examples do not hold yet.
+    What has been found sound is not read again by the same code, until a file changes.
     """
+    key = _key(folder)
+    known = cache.recall("guides", key) if tried else None
+    if known is not None:
+        # It was written by the same code, for this user alone.
+        return pickle.loads(known)  # noqa: S301
     loading = Loading(folder)
     guide = loading.guide(tried=tried)
     if guide is None:
         raise GuideError(loading.problems)
+    if tried:
+        cache.keep("guides", key, compiled(guide))
     return guide
+
+
+def _key(folder: Path) -> str:
+    """Return a name for all that a guide is made from."""
+    files = {}
+    for path in folder.glob("*"):
+        with suppress(OSError):
+            files[path.name] = path.read_bytes()
+    return cache.key((cache.code(), *cache.named(files)))
 
 
 def diagnose(folder: Path) -> list[Diagnostic]:
@@ -80,23 +98,13 @@ class Loading:
         if self.sound:
             self.report(lint.problems(data, self.where))
         # What follows asks the engine, which takes a guide whose every reference leads somewhere.
-        for look in (sense.problems, lambda one: self.trials(one, data)) if tried else (sense.problems,):
+        for look in (sense.problems, trials.problems) if tried else (sense.problems,):
             if guide is None or self.stops():
                 return None
             self.report(look(guide))
         if guide is not None:
             self.blocks(guide)
         return None if self.stops() else guide
-
-    def trials(self, guide: Guide, data: dict[str, Any]) -> list[Problem]:
-        """Return the examples that do not hold; a guide that has passed is not tried again by the same code."""
-        key = cache.key((cache.code(), json.dumps(data, sort_keys=True, default=str).encode()))
-        if cache.recall("sound", key) is not None:
-            return []
-        found = [*trials.problems(guide)]
-        if not found:
-            cache.keep("sound", key, b"")
-        return found
 
     def blocks(self, guide: Guide) -> None:
         """Add what is wrong with the widgets that the guide's texts place."""

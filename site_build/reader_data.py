@@ -1,4 +1,4 @@
-"""What the page fetches when a request needs it: time zones and regions; and what the worker knows of them."""
+"""The data that Python reads in the browser: the guide at its start, time zones and regions when they are needed."""
 
 from __future__ import annotations
 
@@ -8,9 +8,13 @@ from pathlib import Path
 from typing import Any
 
 from site_build import regions
+from site_build.compiled import compiled
+from widgets.engine.model import Guide
 from widgets.needs import region_path, zone_path
 
 Content = bytes | Path
+START = "guide.pickle"
+"""Where Python finds the guide, among the data."""
 
 
 def data(language: str, year: int) -> dict[str, Content]:
@@ -34,9 +38,14 @@ def zone_files() -> tuple[tuple[str, Path], ...]:
     return tuple((name, Path(folder, "zoneinfo", *name.split("/"))) for name in sorted(names))
 
 
-def write(folder: Path, language: str, year: int) -> None:
-    """Write into a folder what `data` returns."""
-    for path, content in data(language, year).items():
+def guide_file(guide: Guide) -> bytes:
+    """Return what Python reads at its start: the guide, and what else the site can send."""
+    return compiled({"guide": guide, "offered": offered()})
+
+
+def write(folder: Path, guide: Guide) -> None:
+    """Write into a folder all that Python reads in the browser, with the holidays around the worked example's year."""
+    for path, content in {START: guide_file(guide), **data(guide.language, int(guide.now[:4]))}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.read_bytes() if isinstance(content, Path) else content)

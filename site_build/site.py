@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from site_build import ahead, bundle, embed, loader, pages, placing, strings
+from site_build import ahead, bundle, cache, embed, loader, pages, placing, strings
+from site_build.compiled import compiled
 from site_build.dates import today
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
@@ -29,6 +30,8 @@ class Site:
     """Markdown by its path among the docs, in reading order."""
     assets: dict[str, bytes | Path]
     """Content, or a file to copy, by its path on the site."""
+    reference: dict[str, str] = field(default_factory=dict)
+    """The pages for authors and programs, which a site may leave out."""
 
     def asset(self, name: str) -> str:
         """Return the site path of one of our assets: `assets/followthrough-…/page.mjs` for `page.mjs`."""
@@ -69,13 +72,24 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
     stamp = _stamp([folder, *watched()], year)
     if _last is None or _last[0] != stamp:
         guide = loader.load(folder)
-        schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1).encode() for name in FILES}
-        made = Site(guide, pages.render(guide), schemas | bundle.assets(guide, runtime(), year))
+        texts = written(guide)
+        schemas = {path: text.encode() for path, text in texts["schemas"].items()}
+        made = Site(guide, texts["pages"], schemas | bundle.assets(guide, runtime(), year), texts["reference"])
         hinted = {path: ahead.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
         bare = embed.pages(guide, made.asset, made.modules)
         _last = stamp, replace(made, pages=hinted, assets={**made.assets, **bare})
     site = _last[1]
-    return replace(site, pages={**site.pages, **pages.reference()}) if reference else site
+    return replace(site, pages={**site.pages, **site.reference}) if reference else site
+
+
+def written(guide: Guide) -> dict[str, dict[str, str]]:
+    """Return the texts that follow from a guide and our code alone, by path: `pages`, `reference` and `schemas`."""
+
+    def make() -> bytes:
+        schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1) for name in FILES}
+        return json.dumps({"pages": pages.render(guide), "reference": pages.reference(), "schemas": schemas}).encode()
+
+    return json.loads(cache.remembered("texts", cache.key((cache.code(), compiled(guide))), make))
 
 
 def with_extensions(given: list[Any]) -> list[Any]:

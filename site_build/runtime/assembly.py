@@ -1,4 +1,4 @@
-"""The archive that takes the place of Python's standard library in the browser: code, and the guide as data."""
+"""The archive that takes the place of Python's standard library in the browser."""
 
 from __future__ import annotations
 
@@ -6,20 +6,26 @@ import gzip
 import os
 from pathlib import Path
 
-from site_build.runtime import sources
-from site_build.runtime.trimmed import trimmed
+from site_build import cache
+from site_build.runtime import sources, trimmed
 from site_build.runtime.zipped import zipped
-from widgets.engine.model import Guide
 
 SWITCH = "FOLLOWTHROUGH_UNTRIMMED"
 """Set in the environment, it leaves the standard library whole and all code as source, to look for a fault in it."""
 
 
-def archive(guide: Guide, pyodide: Path) -> bytes:
-    """Return the archive, gzipped; the same guide and code give the same bytes. Raises RuntimeMissingError.
+def archive(pyodide: Path) -> bytes:
+    """Return the archive of all code, gzipped; the same code gives the same bytes. Raises RuntimeMissingError.
 
     `pyodide` is the folder of Pyodide.
     """
-    code = sources.whole(pyodide) if os.environ.get(SWITCH) else trimmed(pyodide)
+    whole = bool(os.environ.get(SWITCH))
+    kind, made_from = ("whole", sources.key(pyodide)) if whole else ("packed", trimmed.key(pyodide))
     # As a whole it packs smaller than file by file, whatever the host does, and Python reads its files sooner.
-    return gzip.compress(zipped({**code, **sources.data(guide)}), 9, mtime=0)
+    code = sources.whole if whole else trimmed.trimmed
+    return cache.remembered(kind, made_from, lambda: packed(zipped(code(pyodide))))
+
+
+def packed(content: bytes) -> bytes:
+    """Return bytes gzipped, the same ones always the same."""
+    return gzip.compress(content, 9, mtime=0)

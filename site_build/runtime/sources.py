@@ -1,19 +1,16 @@
-"""What Python runs in the browser, as source: ours, the libraries of the templates, the standard library, the guide."""
+"""What Python runs in the browser, as source: ours, the libraries of the templates, the standard library."""
 
 from __future__ import annotations
 
 import importlib.metadata
-import json
 from collections.abc import Iterable
 from importlib.util import find_spec
 from pathlib import Path
 from zipfile import ZipFile
 
-from site_build.reader_data import offered
-from site_build.runtime.compiled import compiled
+from site_build import cache
 from site_build.runtime.source import STANDARD_LIBRARY
 from site_build.runtime.zipped import Members
-from widgets.engine.model import Guide
 
 INSIDE = Path(__file__).parent / "inside"
 STUBS = Path(__file__).parent / "stubs"
@@ -50,12 +47,9 @@ def own() -> Members:
     return found
 
 
-def data(guide: Guide) -> Members:
-    """Return what differs from guide to guide."""
-    return {
-        "widgets/guide.pickle": compiled(guide),
-        "widgets/offered.json": json.dumps(offered(), separators=(",", ":")).encode(),
-    }
+def key(pyodide: Path) -> str:
+    """Return a name for all that the code is made from."""
+    return cache.key(cache.named({**own(), "pyodide": (pyodide / "package.json").read_bytes()}))
 
 
 def late(pyodide: Path) -> Members:

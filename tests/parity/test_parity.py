@@ -24,10 +24,10 @@ def both(
     work = tmp_path_factory.mktemp("parity")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SWITCH, "1" if request.param == "untrimmed" else "")
-        (work / "python.zip").write_bytes(gzip.decompress(archive(guide, runtime())))
+        (work / "python.zip").write_bytes(gzip.decompress(archive(runtime())))
     asked = vectors(guide)
     (work / "vectors.json").write_text(json.dumps(asked))
-    reader_data.write(work / "data", guide.language, int(guide.now[:4]))
+    reader_data.write(work / "data", guide)
     said = node.run(runtime(), work / "python.zip", work, "asked")
     assert "fetched" not in said, "a module that the answers need was left out"
     ours = json.loads(answers(guide, json.dumps(asked)))

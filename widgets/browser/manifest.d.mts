@@ -4,8 +4,10 @@ export const manifest: {
   pyodide: string;
   /** Its program. */
   wasm: string;
-  /** What Python runs, gzipped: its standard library, the engine and the guide. */
+  /** What Python runs, gzipped: its standard library, the engine, the templates. */
   archive: string;
+  /** The guide, gzipped. */
+  guide: string;
   /** By path, what a file must be. */
   integrity: Record<string, string>;
   /** Data that the worked example needs. */
@@ -14,4 +16,6 @@ export const manifest: {
   lock: import("pyodide").Lockfile;
   /** How much a first start loads, in bytes, compressed. */
   bytes: number;
+  /** By path, what a byte that arrives is of those: less than one where the host sends a file compressed. */
+  weights: Record<string, number>;
 };

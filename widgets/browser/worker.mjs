@@ -7,6 +7,8 @@ import { watch } from "./watch.mjs";
 /** @import { PyodideAPI } from "pyodide" */
 
 const DATA = "/data";
+const START = "guide.pickle";
+const PROGRESS_PAUSE = 100;
 
 /** Paths of data that was looked for, found or not. @type {Set<string>} */
 const fetched = new Set();
@@ -22,7 +24,7 @@ function say(report) {
 }
 
 /**
- * Ask for a file that must be the one that was built.
+ * Ask for a file that must be the one that was built, and tell how much of it has come.
  *
  * @param {string} path
  * @param {(response: Response) => Response} [unpack]
@@ -30,13 +32,33 @@ function say(report) {
  */
 function ask(path, unpack = (response) => response) {
   const address = here(path);
-  return [address, fetch(address, { integrity: manifest.integrity[path] }).then(unpack)];
+  const response = fetch(address, { integrity: manifest.integrity[path] });
+  response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1)).catch(() => {});
+  return [address, response.then(unpack)];
 }
 
 /** @param {Response} response @returns {Response} */
 function unzip(response) {
   if (!response.ok || !response.body) return response;
   return new Response(response.body.pipeThrough(new DecompressionStream("gzip")));
+}
+
+let running = false;
+let arrived = 0;
+let told = 0;
+
+/** @param {Response} response @param {number} weight what a byte of it counts */
+async function count(response, weight) {
+  const reader = response.body?.getReader();
+  for (;;) {
+    const { value } = (await reader?.read()) ?? {};
+    if (!value) return;
+    arrived += value.length * weight;
+    // Else a fast line would keep the page busy with it.
+    if (running || performance.now() - told < PROGRESS_PAUSE) continue;
+    told = performance.now();
+    say({ progress: "loading", bytes: arrived, total: manifest.bytes });
+  }
 }
 
 /** @typedef {{python: PyodideAPI, answer: (request: string) => string}} Engine */
@@ -46,12 +68,15 @@ async function start() {
   say({ progress: "loading" });
   // All at once, since each would take its own way to the host and back.
   const early = [...new Set([zonePath(), ...manifest.data])].map((path) => loadData(path).catch(() => undefined));
-  const { failed, end } = watch(new Map([ask(manifest.wasm), ask(manifest.archive, unzip)]));
+  const [address, compiled] = ask(manifest.guide, unzip);
+  const { failed, end } = watch(new Map([ask(manifest.wasm), ask(manifest.archive, unzip), [address, compiled]]));
   try {
     const python = await Promise.race([startPython(), failed]);
+    putData(python, { path: START, data: new Uint8Array(await (await compiled).arrayBuffer()) });
     for (const file of await Promise.all(early)) if (file) putData(python, file);
     const { answer, guide } = python.pyimport("widgets.worker");
     guide();
+    running = true;
     say({ progress: "ready" });
     return { python, answer };
   } finally {

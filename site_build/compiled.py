@@ -8,16 +8,14 @@ import pickle
 from dataclasses import fields, is_dataclass
 from typing import Any
 
-from widgets.engine.model import Guide
-
 # Python 3.8 and newer read it.
 PROTOCOL = 5
 
 
-def compiled(guide: Guide) -> bytes:
-    """Return a guide's pickle; equal guides give the same bytes."""
+def compiled(content: Any) -> bytes:
+    """Return the pickle of a guide, or of plain data with one in it; equal ones give the same bytes."""
     buffer = io.BytesIO()
-    _Pickler(buffer, PROTOCOL).dump(guide)
+    _Pickler(buffer, PROTOCOL).dump(content)
     return buffer.getvalue()
 
 
