@@ -29,7 +29,7 @@ def plain_engine(rules: Path, assets: Path) -> bytes:
             made.write(path, name)
         made.write(GLUE, GLUE.name)
         made.writestr("guide.json", guide_json(rules))
-        made.writestr("widgets/offered.json", json.dumps({"paths": _offered(assets), "aliases": {}}))
+        made.writestr("offered.json", json.dumps({"paths": _offered(assets), "aliases": {}}))
     return buffer.getvalue()
 
 

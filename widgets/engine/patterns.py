@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 
 TOKEN = re.compile(r"\s*(?:(?P<gap>\.\.\.)|\((?P<group>[^()]*)\)(?P<maybe>\?)?|(?P<word>[^\s()|]+))")
 SPACE = r"[\s,]+"
@@ -67,24 +68,65 @@ def expression_of(source: str) -> str:
     return edge_left + expression + edge_right
 
 
-def needed(source: str) -> tuple[frozenset[str], ...]:
-    """Return words of a pattern, in groups; a text without any word of one group cannot match, which is soon seen."""
-    groups = []
+@dataclass(frozen=True)
+class Signs:
+    """What a text shows of itself at a glance: its words, and which of them stand side by side."""
+
+    words: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Group:
+    """One place of a pattern that must be filled: the words of each choice, without those whose end is left open."""
+
+    choices: tuple[tuple[str, ...], ...]
+    open_left: bool
+    """Whether it is not known with which word a choice begins."""
+    open_right: bool
+    """Whether it is not known with which word one ends."""
+
+    def shown(self, words: frozenset[str]) -> list[tuple[str, ...]]:
+        """Return the choices all of whose words are there."""
+        return [choice for choice in self.choices if words.issuperset(choice)]
+
+
+def needed(source: str) -> tuple[tuple[Group, ...], ...]:
+    """Return runs of groups that follow each other in a pattern; a text that lacks one cannot match."""
+    runs: list[list[Group]] = [[]]
     for match in TOKEN.finditer(source.strip()):
         if match["gap"] or match["maybe"]:
+            runs.append([])
             continue
-        choices = (match["group"] or match["word"]).lower().split("|")
-        plain = [LETTERS.findall(" ".join(word for word in choice.split() if "*" not in word)) for choice in choices]
-        if all(plain):
-            groups.append(frozenset(max(words, key=len) for words in plain))
-    return tuple(sorted(groups, key=len))
+        told = [choice.split() for choice in (match["group"] or match["word"]).lower().split("|")]
+        choices = tuple(tuple(LETTERS.findall(" ".join(word for word in one if "*" not in word))) for one in told)
+        group = Group(choices, any("*" in one[0] for one in told), any("*" in one[-1] for one in told))
+        runs[-1].append(group)
+    return tuple(tuple(run) for run in runs if run)
+
+
+def possible(runs: tuple[tuple[Group, ...], ...], signs: Signs) -> bool:
+    """Return whether a text with these signs may hold all runs of groups."""
+    for run in runs:
+        before: list[str] | None = None
+        for group in run:
+            shown = group.shown(signs.words)
+            if not shown:
+                return False
+            if before is not None and not group.open_left and all(shown):
+                firsts = {choice[0] for choice in shown}
+                if not any((left, right) in signs.pairs for left in before for right in firsts):
+                    return False
+            before = None if group.open_right or not all(shown) else [choice[-1] for choice in shown]
+    return True
 
 
 @lru_cache(maxsize=8)
-def _folded(text: str) -> tuple[str | None, frozenset[str]]:
-    """Return a text in small letters, unless that makes it longer, and its words."""
+def _folded(text: str) -> tuple[str | None, Signs]:
+    """Return a text in small letters, unless that makes it longer, and its signs."""
     small = text.lower()
-    return small if len(small) == len(text) else None, frozenset(LETTERS.findall(small))
+    words = LETTERS.findall(small)
+    return small if len(small) == len(text) else None, Signs(frozenset(words), frozenset(pairwise(words)))
 
 
 @dataclass(frozen=True)
@@ -122,8 +164,8 @@ class Pattern:
             raise ValueError(f"a regular expression that Python's re takes: {error}") from None
 
     @cached_property
-    def needed(self) -> tuple[frozenset[str], ...]:
-        """Return words without which it cannot match, in groups; of an expression nothing is known."""
+    def needed(self) -> tuple[tuple[Group, ...], ...]:
+        """Return the words without which it cannot match; of an expression nothing is known."""
         return () if self.raw else needed(self.source)
 
     @cached_property
@@ -133,8 +175,8 @@ class Pattern:
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return its matches in a text, in order; they tell the places, not always the capitals."""
-        small, words = _folded(text)
-        if any(one.isdisjoint(words) for one in self.needed):
+        small, signs = _folded(text)
+        if not possible(self.needed, signs):
             return iter(())
         return self.regex.finditer(text) if self.raw or small is None else self._small.finditer(small)
 

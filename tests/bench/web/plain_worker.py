@@ -3,6 +3,7 @@
 import json
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from widgets import worker
 from widgets.engine.decode import decode
@@ -12,10 +13,14 @@ answer = worker.answer
 
 
 @cache
-def guide() -> Guide:
-    """Return the guide that was unpacked beside this module."""
-    return decode(Guide, json.loads(Path(__file__).with_name("guide.json").read_text("utf-8")))
+def start() -> dict[str, Any]:
+    """Return the guide and what the site offers, from the files that were unpacked beside this module."""
+    here = Path(__file__)
+    return {
+        "guide": decode(Guide, json.loads(here.with_name("guide.json").read_text("utf-8"))),
+        "offered": json.loads(here.with_name("offered.json").read_text("utf-8")),
+    }
 
 
-# `answer` asks its own module for the guide, wherever that has it from.
-worker.guide = guide
+# `answer` asks its own module for them, wherever that has them from.
+worker.start, guide = start, worker.guide
