@@ -59,6 +59,7 @@ def late(pyodide: Path) -> Members:
         **whole(pyodide),
         **stubs,
         "standard.txt": listed(standard(pyodide).keys() - stubs),
+        "followthrough_deferred.py": (INSIDE / "deferred.py").read_bytes(),
         "followthrough_late.py": (INSIDE / "late.py").read_bytes(),
         "sitecustomize.py": (INSIDE / "sitecustomize.py").read_bytes(),
     }

@@ -8,6 +8,8 @@ whole standard library, which is fetched for it.
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 
+from followthrough_deferred import deferred
+
 ARCHIVE = __file__.rpartition("/")[0]
 WHOLE = "/lib/whole.zip"
 LIST = "standard.txt"
@@ -80,6 +82,8 @@ def run(module):
         # It is tried again when it is used again.
         module.__class__ = Late
         raise
+    if module.__name__ == "dataclasses":
+        module.dataclass = deferred(module.dataclass)
 
 
 def real(name):
