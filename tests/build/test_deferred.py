@@ -88,7 +88,7 @@ def test_a_pickle_needs_none_of_its_methods() -> None:
 
 def test_own_methods_stay() -> None:
     @dataclass
-    class Named:
+    class Named:  # noqa: PLW1641 - that is what is tried
         """One with methods of its own."""
 
         name: str
@@ -97,7 +97,7 @@ def test_own_methods_stay() -> None:
             """Return its name."""
             return self.name
 
-        def __eq__(self, other: object) -> bool:  # noqa: PLW1641 - that is what is tried
+        def __eq__(self, other: object) -> bool:
             """Return that all are equal."""
             return isinstance(other, Named)
 
