@@ -349,3 +349,22 @@ def test_a_promise_that_can_only_be_kept_by_phone_is_kept_in_office_hours(guide)
     promises = [{"by": "me", "what": "a call to your colleague", "due": "2026-06-07"}]
     steps, _ = plan(guide, "2026-06-01T15:00+02:00", promises=promises, channels=["phone"])
     assert steps["promise"]["best"] == "2026-06-05T09:00+02:00"
+
+
+def test_what_is_sent_today_does_not_part_two_reminders(guide):
+    """Both are for today; when a thank-you takes the day, they wait together."""
+    told = [{"by": "them", "what": what, "due": due} for what, due in (("a", "2025-12-31"), ("b", "2025-12-30"))]
+    event = [{"with": "Ana", "end": "2026-01-01T00:00"}]
+    sent = [{"kind": "thank-you", "channel": "email", "at": "2026-01-01T00:00"}]
+    for messages in ([], sent):
+        steps, _ = plan(guide, "2026-01-01T01:00+01:00", events=event, promises=told, sent=messages)
+        assert [steps[id_]["status"] == "skipped" for id_ in ("reminder", "reminder-2")] == [False, True]
+
+
+def test_one_call_for_two_steps_makes_no_room_for_a_third(guide):
+    situation = {"events": [{"with": "Ana", "end": "2026-01-01T00:00"}], "answer_by": "2026-01-01"}
+    asked = {"kind": "check-in", "channel": "email", "at": "2026-01-01T00:00"}
+    called = {"kind": "status", "channel": "phone", "at": "2026-01-01"}
+    for sent in ([asked], [asked, called]):
+        steps, _ = plan(guide, "2026-01-01T01:00+01:00", **situation, sent=sent)
+        assert steps["linkedin"]["status"] == "skipped"

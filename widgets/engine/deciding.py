@@ -96,7 +96,7 @@ class Decider:
         other = met(window, self.windows, planner.best_left)
         if other and (other.sent or not given_up) and self.leads(other):
             return say.instead(window, other)
-        if (other := together(window, self.windows, planner.best_left)) and self.leads(other):
+        if (other := together(window, self.windows, planner.best_alone)) and self.leads(other):
             return say.together(other)
         if window.subject.met_again:
             return say.met_again(window)

@@ -187,8 +187,10 @@ class Planner(Told):
         # What has done a step of this plan counts, even if it went out between two meetings.
         did = {window.key: id(window.sent) for window in windows if window.sent and not window.subject.past}
         sent = {id(one) for one in questions_sent(self.guide, self.situation, self.latest.since)} | {*did.values()}
-        left = max(self.guide.cadence.max_messages - len(sent), 0)
-        return frozenset([key for key in planned if key not in did][:left])
+        others = sent - {did[key] for key in planned if key in did}
+        most = self.guide.cadence.max_messages
+        waiting = [key for key in planned[: max(most - len(others), 0)] if key not in did]
+        return frozenset(waiting[: max(most - len(sent), 0)])
 
     def given_up(self, window: Window) -> bool:
         """Return whether a window has closed and is not caught up on, or not any more."""
@@ -201,8 +203,10 @@ class Planner(Told):
 
     def best_left(self, window: Window) -> datetime:
         """Return a window's best moment, or where that has passed, the time to do it on the first day that is left."""
-        if window.key in self.placed:
-            return self.placed[window.key]
+        return self.placed.get(window.key) or self.best_alone(window)
+
+    def best_alone(self, window: Window) -> datetime:
+        """Return the same as if no other message had to be thought of."""
         if window.best >= self.now:
             return window.best
         return max(at_clock(self.first_day(window), self.guide.cadence.remind_at, self.zone), self.now)
