@@ -21,8 +21,10 @@ def vectors(guide: Guide) -> list[list[Any]]:
         *(
             [
                 "compose",
-                {"situation": situation, "kind": "thank-you", "channel": "email", "tone": tone.id, "wording": n},
+                {"situation": situation, "kind": kind.id, "channel": channel, "tone": tone.id, "wording": n},
             ]
+            for kind in guide.kinds
+            for channel in kind.written_on
             for tone in guide.tones
             for n in range(4)
         ),

@@ -83,9 +83,12 @@ def test_the_first_result_takes_three_quarters_of_the_bytes(sent: dict[str, list
     assert size(sent[OURS]) <= OF_PLAIN * size(sent[PLAIN])
 
 
-def test_it_takes_no_more_requests(sent: dict[str, list[Sent]]) -> None:
-    """Hold that no round trip more than plain's eats up what fewer bytes have won."""
-    assert len(sent[OURS]) <= len(sent[PLAIN]), [one.path for one in sent[OURS]]
+def test_it_takes_hardly_more_requests(sent: dict[str, list[Sent]]) -> None:
+    """Hold that round trips do not eat up what fewer bytes have won.
+
+    The guide is a file of its own, so that an edit of it leaves all others in readers' caches; it comes beside them.
+    """
+    assert len(sent[OURS]) <= len(sent[PLAIN]) + 1, [one.path for one in sent[OURS]]
 
 
 def test_a_widget_s_page_loads_little_beside_python_and_nothing_twice(

@@ -27,8 +27,9 @@ LACKING = "zoneinfo/_common.pyc"
 
 def assets(folder: Path) -> tuple[Path, Path]:
     """Return the archive of a built site, and the module that names it."""
-    (archive,) = folder.glob("assets/followthrough-*/python-*.bin")
-    return archive, archive.with_name("manifest.mjs")
+    (archive,) = folder.glob("assets/pyodide-*/python-*.bin")
+    (manifest,) = folder.glob("assets/followthrough-*/manifest.mjs")
+    return archive, manifest
 
 
 @pytest.fixture(params=["untrimmed", "lacking", "changed"])

@@ -163,8 +163,9 @@ class Cadence:
     remind_at: Clock
     """The time of day, there, at which a step is best done that is due on a day; calendars remind at it."""
     quiet_from: Clock = Clock(time(22))  # noqa: RUF009 - it is frozen
+    """When the reader's night begins, on the reader's clock; no best time falls into it where another hour will do."""
     quiet_until: Clock = Clock(time(8))  # noqa: RUF009
-    """The reader's night, on the reader's clock: no best time falls into it where another hour of the day will do."""
+    """When it ends."""
     apart: Duration = Duration(1, "days")  # noqa: RUF009 - it is frozen
     """How much time lies between two messages that ask for something, at least."""
     weekend: tuple[Weekday, ...] = ("Sat", "Sun")
