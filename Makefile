@@ -81,7 +81,7 @@ INSTALL_PROJECT = cmp -s pyproject.toml .venv/project.toml || { \
   $(PYTHON) -m pip install --quiet --no-deps --no-build-isolation -e . && cp pyproject.toml .venv/project.toml; }
 
 # Any npm will do, since it only downloads, but a site's Python is trimmed in Node; where there is none, a wheel brings one.
-FIND_NODE = { npm --version && node -e "process.exit(parseInt(process.versions.node) < 20)"; } >/dev/null 2>&1 \
+FIND_NODE = { npm --version && node -e "process.exit(parseInt(process.versions.node) < 20 ? 1 : 0)"; } >/dev/null 2>&1 \
   || test -x .venv/bin/node || { \
   echo "Installing Node from PyPI, since there is none, or an old one"; $(PIP) site_build/requirements-node.txt; }
 
