@@ -38,7 +38,7 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     if missing:
         raise KeyError(f"labels missing: {', '.join(sorted(missing))}")
     pyodide = f"pyodide-{json.loads((runtime / 'package.json').read_text('utf-8'))['version']}"
-    python, start = archive(runtime), packed(guide_file(guide))
+    python, start, sizes = archive(runtime), packed(guide_file(guide)), sent(runtime)
     # It stands beside the runtime, since it changes as seldom; the guide changes with every edit.
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
@@ -54,11 +54,11 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
                 GUIDE: integrity(start),
                 f"../{pyodide}/{WASM}": integrity((runtime / WASM).read_bytes()),
             },
-            bytes=sum(sent(runtime).values()) + len(python) + len(start),
+            bytes=sum(sizes.values()) + len(python) + len(start),
             weights={
                 f"../{code}": 1,
                 GUIDE: 1,
-                f"../{pyodide}/{WASM}": round(sent(runtime)[WASM] / (runtime / WASM).stat().st_size, 3),
+                f"../{pyodide}/{WASM}": round(sizes[WASM] / (runtime / WASM).stat().st_size, 3),
             },
             data=example_data(guide),
             lock=lock(runtime),

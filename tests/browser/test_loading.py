@@ -127,13 +127,19 @@ def test_one_worker_serves_all_pages(page: Page, pages: PagesServer, guide: Guid
     assert modules(pages) == []
 
 
-def test_an_answer_for_a_page_that_is_gone_does_nothing(page: Page, guide: Guide) -> None:
+def answer_held(page: Page, guide: Guide, name: str) -> Held:
+    """Return what holds back the answer about a name that was typed into the composer."""
     held = Held(page)
     page.goto("composer/")
     ready(page)
     held.hold("answer")
-    control(page, guide, "recipient").fill("Long Gone")
+    control(page, guide, "recipient").fill(name)
     held.wait()
+    return held
+
+
+def test_an_answer_for_a_page_that_is_gone_does_nothing(page: Page, guide: Guide) -> None:
+    held = answer_held(page, guide, "Long Gone")
     page.locator(".md-tabs").get_by_role("link", name="Plan").click()
     expect(widget(page)).to_have_attribute("data-widget", "calculator")
     ready(page)
@@ -146,12 +152,7 @@ def test_an_answer_for_a_page_that_is_gone_does_nothing(page: Page, guide: Guide
 
 
 def test_an_older_answer_changes_nothing_that_is_newer(page: Page, guide: Guide) -> None:
-    held = Held(page)
-    page.goto("composer/")
-    ready(page)
-    held.hold("answer")
-    control(page, guide, "recipient").fill("Older")
-    held.wait()
+    held = answer_held(page, guide, "Older")
     control(page, guide, "recipient").fill("Newer")
     kinds = [kind for kind in guide.kinds if kind.layouts]
     page.locator("select[name=kind]").select_option(kinds[-1].id)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from time import perf_counter
+from time import process_time
 
 import pytest
 from hypothesis import given, settings
@@ -68,14 +68,12 @@ def test_work_grows_no_faster_than_the_text(guide, piece):
 
     def work(length):
         body = piece * (length // len(piece) + 1)
-        times = []
-        for _ in range(2):
-            begun = perf_counter()
-            check(guide, body[:length])
-            times.append(perf_counter() - begun)
-        return min(times)
+        begun = process_time()
+        check(guide, body[:length])
+        return process_time() - begun
 
-    assert work(40_000) < 10 * max(work(10_000), 0.02)
+    # What blows up does so every time; what a busy machine delays, it delays only now and then.
+    assert any(work(40_000) < 10 * work(10_000) for _ in range(5))
 
 
 def test_positions_count_code_points_and_utf16_units(guide):

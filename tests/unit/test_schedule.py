@@ -352,13 +352,23 @@ def test_a_promise_that_can_only_be_kept_by_phone_is_kept_in_office_hours(guide)
 
 
 def test_what_is_sent_today_does_not_part_two_reminders(guide):
-    """Both are for today; when a thank-you takes the day, they wait together."""
+    """Both are for today, in one message about the older; when a thank-you takes the day, they wait together."""
     told = [{"by": "them", "what": what, "due": due} for what, due in (("a", "2025-12-31"), ("b", "2025-12-30"))]
     event = [{"with": "Ana", "end": "2026-01-01T00:00"}]
     sent = [{"kind": "thank-you", "channel": "email", "at": "2026-01-01T00:00"}]
     for messages in ([], sent):
         steps, _ = plan(guide, "2026-01-01T01:00+01:00", events=event, promises=told, sent=messages)
-        assert [steps[id_]["status"] == "skipped" for id_ in ("reminder", "reminder-2")] == [False, True]
+        assert [steps[id_]["status"] == "skipped" for id_ in ("reminder", "reminder-2")] == [True, False]
+
+
+def test_where_room_gets_scarce_two_reminders_stay_one_under_the_same_name(guide):
+    promises = [{"by": "them", "what": what, "due": due} for what, due in (("a", "2026-01-01"), ("b", "2025-12-30"))]
+    told = {"promises": promises, "closed": [{"from": "2026-01-01", "to": "2026-01-01"}]}
+    event = [{"with": "Ana", "end": "2026-01-01T00:00"}]
+    asked = [{"kind": "check-in", "channel": "email", "at": "2026-01-01T00:00"}]
+    for messages in ([], asked):
+        steps, _ = plan(guide, "2026-01-01T01:00+01:00", events=event, **told, sent=messages)
+        assert [steps[id_]["status"] == "skipped" for id_ in ("reminder", "reminder-2")] == [True, False]
 
 
 def test_one_call_for_two_steps_makes_no_room_for_a_third(guide):

@@ -88,7 +88,7 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
     days, zone, word = place.days, place.zone, place.word
     start = anchor.moment.astimezone(zone).date()
     wanted = days.add(start, timing.best)
-    working = step.days == "working" or unit == "office"
+    working = on_working_days(step, unit)
     first, middle = (
         # What may fall on any day, but not on this channel, is done before.
         suited(days, days.add(start, one), working=working, back=one.amount < 0 or step.days == "any")
@@ -110,6 +110,11 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
     if timing.closes.amount == 0 and not anchor.whole_day:
         return Times("moment", opens, min(best, anchor.moment), anchor.moment)
     return Times(unit, opens, best, closes, None if held else moved, held)
+
+
+def on_working_days(step: Step, unit: Unit) -> bool:
+    """Return whether a step must fall on a working day: by itself, or since its channel keeps office hours."""
+    return step.days == "working" or unit == "office"
 
 
 def suited(days: WorkingDays, day: date, *, working: bool, back: bool = False) -> date:

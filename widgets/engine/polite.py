@@ -32,8 +32,11 @@ def met(window: Window, windows: Sequence[Window], best: Callable[[Window], date
 
 
 def together(window: Window, windows: Sequence[Window], best: Callable[[Window], datetime]) -> Window | None:
-    """Return the earlier reminder that takes in one of the same day, since one message asks for both; else None."""
-    for other in windows:
+    """Return the reminder that takes in one of the same day, since one message asks for both; else None.
+
+    It is the one that was to come first, which also keeps its room the longest.
+    """
+    for other in sorted(windows, key=lambda one: one.best):
         if other is window or other.key == window.key or window.step.each != "their-promise":
             return None
         if other.step.id == window.step.id and not other.done and best(other) == best(window):

@@ -66,7 +66,7 @@ def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple
     said_all = any(plan.window.step.last and plan.window.sent for plan in plans)
     said = [ScheduleNote(status.rule, "suggestion", status.note)] if status.note and not said_all else []
     for one in situation.sent:
-        if not gone_out(situation, one):
+        if one not in planner.situation.sent:
             words = {"day": when_in_words(guide, one.at)}
             said.append(ScheduleNote("", "warning", fill(guide.labels["note_sent_later"], words)))
     if situation.answer_by and not planner.answer_by:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from widgets.engine.counting import Anchor, Times, elapsed, in_days, suited
+from widgets.engine.counting import Anchor, Times, elapsed, in_days, on_working_days, suited
 from widgets.engine.facts import my_zone, same_person
 from widgets.engine.polite import with_room
 from widgets.engine.sending import questions_sent, sent_for, sent_since
@@ -216,7 +216,7 @@ class Planner(Told):
         day = self.today
         if window.unit == "office" and self.now.astimezone(self.zone).time() >= self.guide.cadence.office_closes.time:
             day += ONE
-        return suited(self.days, day, working=window.step.days == "working" or window.unit == "office")
+        return suited(self.days, day, working=on_working_days(window.step, window.times.unit))
 
     def anchor_of_step(self, id_: str, above: tuple[str, ...]) -> Anchor | None:
         """Return when a step was done, or else the best day that is left for it; None where it is not to be done."""

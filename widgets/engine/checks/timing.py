@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.decode import Conflict
-from widgets.engine.facts import dated_events, my_zone, their_zone
-from widgets.engine.sending import went_to
+from widgets.engine.facts import dated_events, their_zone
+from widgets.engine.sending import questions_sent, went_to
 from widgets.engine.windows import window_of
 
 if TYPE_CHECKING:
@@ -42,7 +42,8 @@ class TimingCheck(BaseCheck):
             ):
                 yield Hit()
         elif self.flaw == "too-often":
-            count = len(counted(context))
+            events = dated_events(context.situation)
+            count = len(questions_sent(context.guide, context.situation, events[-1][0])) if events else 0
             if count >= context.guide.cadence.max_messages:
                 yield Hit(words={"count": count, "limit": context.guide.cadence.max_messages})
         elif self.flaw == "before-answer":
@@ -53,16 +54,6 @@ class TimingCheck(BaseCheck):
             for sent in same_day(context):
                 yield Hit(words={"channel": context.guide.channel(sent.channel).name})
                 return
-
-
-def counted(context: Context) -> list[Sent]:
-    """Return the messages sent since the latest event that count against what is polite."""
-    zone, events = my_zone(context.situation), dated_events(context.situation)
-    return [
-        sent
-        for sent in context.situation.sent
-        if context.guide.kind(sent.kind).counts and events and sent.at.instant(zone) >= events[-1][0]
-    ]
 
 
 def same_day(context: Context) -> Iterator[Sent]:
