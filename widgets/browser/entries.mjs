@@ -6,6 +6,8 @@ import { makeRow } from "./rows.mjs";
 /** @typedef {[string, string][]} Entries */
 
 const ROW = /\[(\d+)\]/;
+/** No reader has more; entries from elsewhere may tell of any number. */
+const MOST_ROWS = 60;
 
 /** @param {HTMLFormElement} form @returns {Entries} what it holds, without tick boxes in which the reader has told nothing yet */
 export function entriesOf(form) {
@@ -55,6 +57,8 @@ export function fill(form, entries) {
   /** @type {Set<string>} */
   const placed = new Set();
   for (const control of form.elements) {
+    // The empty value before a group of boxes belongs to no single control.
+    if (control instanceof HTMLInputElement && control.type === "hidden" && !isAlone(form, control)) continue;
     const said = "name" in control && typeof control.name === "string" ? values.get(control.name) : undefined;
     if (said && put(control, said)) placed.add(/** @type {{name: string}} */ (/** @type {unknown} */ (control)).name);
   }
@@ -72,12 +76,16 @@ function put(control, values) {
     if (![...control.options].some((option) => option.value === first)) return false;
     control.value = first;
   } else if (control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement) {
-    // The empty value before a group of boxes belongs to no single control.
-    if (control.type !== "hidden" || values.length === 1) control.value = first;
+    control.value = first;
   } else {
     return false;
   }
   return true;
+}
+
+/** @param {HTMLFormElement} form @param {HTMLInputElement} control @returns {boolean} whether no other has its name */
+function isAlone(form, control) {
+  return form.elements.namedItem(control.name) === control;
 }
 
 /** Give each group that entries tell of as many rows as they do. @param {HTMLFormElement} form @param {Entries} entries */
@@ -90,7 +98,7 @@ function makeRows(form, entries) {
     if (!(group instanceof HTMLElement) || !rows || wanted.size === 0) continue;
     rows.replaceChildren();
     group.dataset.rowsMade = "0";
-    for (const _ of wanted) makeRow(group);
+    for (let made = 0; made < Math.min(wanted.size, MOST_ROWS); made += 1) makeRow(group);
   }
 }
 
