@@ -27,7 +27,8 @@ def render(guide: Guide) -> dict[str, str]:
     """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order."""
     pages = {"rules/index.md": _page("rules.md.j2", guide)}
     for rule in guide.rules:
-        pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, examples=_examples(guide, rule), practice=_practice(guide, rule))
+        context = {"examples": _examples(guide, rule), "practice": _practice(guide, rule)}
+        pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, **context)
     # The loader has said what is wrong with a block; here it only takes its place.
     pages = {path: place(text, guide, root_of(path))[0] for path, text in pages.items()}
     for name in ("composer", "calculator"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
+from math import ceil
 from typing import TYPE_CHECKING
 
 from widgets.engine.facts import date_words, fill
@@ -170,8 +171,7 @@ def stretches(scale: Scale, off: Callable[[date], bool]) -> Iterator[Span]:
 def dates(guide: Guide, scale: Scale) -> Iterator[Mark]:
     """Yield the days that the axis names: the first, and others as far apart as their words are long."""
     count = (scale.last - scale.first).days + 1
-    fit = int((LAST - FIRST) / APART) + 1
-    step = max(-(-count // fit), 1)
+    step = max(ceil(APART * count / (LAST - FIRST)), 1)
     # Weeks are easier to count in.
     step = step if step < WEEK else -(-step // WEEK) * WEEK
     for number in range(0, count, step):
