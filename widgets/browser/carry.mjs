@@ -59,12 +59,20 @@ export class Carried {
       if (told.length > 0) facts = told;
     }
     this.rest = fill(this.form, facts);
-    for (const control of this.form.querySelectorAll("[data-also]"))
-      if (control instanceof HTMLInputElement && !control.value)
-        control.value = facts.find(([name]) => name === control.dataset.also)?.[1] ?? "";
+    // Of rows the first: the other widget asks for one only.
+    const same = this.form.querySelector("[data-also]");
+    if (same instanceof HTMLInputElement && !same.value)
+      same.value = facts.find(([name]) => name === same.dataset.also)?.[1] ?? "";
     if (kept) fill(this.form, kept.entries);
     this.told ||= facts.length > 0 || kept !== undefined;
     return { told: this.told, edited: kept?.edited ?? false };
+  }
+
+  /** Let go of what no control holds, since nothing can be asked with it. @returns {boolean} whether there was any */
+  drop() {
+    const had = this.rest.length > 0;
+    this.rest = [];
+    return had;
   }
 
   /** Keep what the form holds for the widget that comes next. @param {boolean} edited whether the message is the reader's own */

@@ -111,6 +111,9 @@ export class Widget {
   hear(answer, newest) {
     clearProblems(this.form);
     if ("error" in answer) {
+      // What is wrong with a value that has no control here could not be mended.
+      if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carried.drop())
+        return this.asking.changed();
       for (const problem of answer.error.problems) showProblem(this.form, problem);
       this.status.sayLater(answer.error.sentence);
     } else {

@@ -8,6 +8,8 @@ import { makeRow } from "./rows.mjs";
 const ROW = /\[(\d+)\]/;
 /** No reader has more; entries from elsewhere may tell of any number. */
 const MOST_ROWS = 60;
+const DATED = ["date", "datetime-local"];
+const DATE = /^(\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?)?$/;
 
 /** @param {HTMLFormElement} form @returns {Entries} what it holds, without tick boxes in which the reader has told nothing yet */
 export function entriesOf(form) {
@@ -76,7 +78,8 @@ function put(control, values) {
     if (![...control.options].some((option) => option.value === first)) return false;
     control.value = first;
   } else if (control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement) {
-    control.value = first;
+    // A browser complains about what is no date, and takes nothing.
+    if (!DATED.includes(control.type) || DATE.test(first)) control.value = first;
   } else {
     return false;
   }
