@@ -20,17 +20,22 @@ if TYPE_CHECKING:
 
 MARK = "#ft?"
 """How a fragment begins that carries entries; widgets/browser/carry.mjs reads it."""
+TOLD = "told"
+"""The entry, without a value, that stands between what is chosen and what was told."""
 ROW = "situation.sent[].{}"
 
 
 def link(widget: Widget, target: str, **chosen: str) -> str:
     """Return the way to a widget's page, with all that was told in the fragment, which no server gets.
 
-    `chosen` has what is different there: `kind`, `channel`, and `to` for the person.
+    `chosen` has what is different there: `kind`, `channel`, and `to` for the person. It stands first, apart from what
+    was told: that may have changed since the link was made, and the page knows better if it is still the same one.
     """
     to = chosen.pop("to", "")
-    entries = [(name, value) for name, value in told(widget) if not (to and name == "situation.recipient")]
-    entries = [*chosen.items(), *entries, *([("situation.recipient", to)] if to else [])]
+    if to:
+        chosen["situation.recipient"] = to
+    facts = [(name, value) for name, value in told(widget) if name not in chosen]
+    entries = [*chosen.items(), *([(TOLD, ""), *facts] if facts else [])]
     return f"{widget.root}{target}/" + (MARK + urlencode(entries, quote_via=quote) if entries else "")
 
 

@@ -9,6 +9,8 @@ import { compact, entriesOf, fill } from "./entries.mjs";
 
 /** How a fragment begins that holds entries; widgets/journey.py writes it. */
 const MARK = "#ft?";
+/** The entry between what a link chooses and what was told when it was made. */
+const TOLD = "told";
 /** What is a fact, the same in every widget; all else is a widget's own, such as its choice of a kind. */
 const FACT = "situation.";
 const NAME = /^[A-Za-z][\w-]*(\[\d{1,4}\])?(\.[A-Za-z][\w-]*(\[\d{1,4}\])?)*$/;
@@ -52,11 +54,14 @@ export class Carried {
     if (linked) {
       // Else a reload, or an address that is copied, would bring back what has changed since.
       history.replaceState(history.state, "", location.pathname + location.search);
-      const told = linked.filter(isFact);
-      const chosen = linked.filter((entry) => !isFact(entry));
-      if (!kept || !isSame(kept.entries, chosen) || valueOf(told, "recipient") !== valueOf(facts, "recipient"))
-        kept = { entries: chosen, edited: false };
-      if (told.length > 0) facts = told;
+      const middle = linked.findIndex(([name]) => name === TOLD);
+      const chosen = middle < 0 ? linked : linked.slice(0, middle);
+      const ways = chosen.filter((entry) => !isFact(entry));
+      const person = chosen.filter(isFact);
+      if (!kept || !isSame(kept.entries, ways) || !isSame(facts, person)) kept = { entries: ways, edited: false };
+      // What was typed after the link was made is known here, unless the page was loaded anew.
+      const known = facts.length > 0 ? facts : linked.slice(chosen.length).filter(isFact);
+      facts = [...known.filter(([name]) => !person.some((one) => one[0] === name)), ...person];
     }
     this.rest = fill(this.form, facts);
     // Of rows the first: the other widget asks for one only.
@@ -91,9 +96,4 @@ function isFact([name]) {
 /** @param {Entries} kept @param {Entries} chosen @returns {boolean} whether what is chosen is what was there */
 function isSame(kept, chosen) {
   return chosen.every(([name, value]) => kept.some((one) => one[0] === name && one[1] === value));
-}
-
-/** @param {Entries} entries @param {string} key @returns {string} */
-function valueOf(entries, key) {
-  return entries.find(([name]) => name === FACT + key)?.[1] ?? "";
 }
