@@ -217,3 +217,11 @@ def options(guide: Guide, field: Field) -> list[tuple[str, str]]:
 def ticked(guide: Guide, field: Field) -> tuple[str, ...] | None:
     """Return which of a field's choices hold when nothing is told; None means all."""
     return guide.cadence.weekend if path_of(field) == "weekend" else None
+
+
+def also(guide: Guide, path: str) -> str:
+    """Return the name under which the other widget asks for the same: for whom a message is, and whom one met first."""
+    fields = {path_of(field) for field in guide.fields}
+    pairs = {"recipient": "events[].with", "events[].with": "recipient"}
+    other = pairs.get(path, "")
+    return "situation." + other.replace("[]", "[0]") if other in fields else ""

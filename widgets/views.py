@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from widgets import form
+from widgets import form, journey, outside, timeline
 from widgets.engine import api
 from widgets.engine.decode import InvalidError, Path, Problem
 from widgets.engine.facts import fill, path_of
@@ -85,7 +85,7 @@ class Widget:
         path = problem.path
         if problem.code == "missing-key":
             path = (*path, problem.expected.removeprefix("the key "))
-        name = form.pattern(spelled(path))
+        name = form.pattern(journey.spelled(path))
         for field in self.fields():
             if form.pattern(f"situation.{path_of(field)}") == name:
                 label = {"missing-key": "problem_missing", "contradiction": "problem_order"}.get(problem.code)
@@ -184,6 +184,7 @@ def composer(widget: Widget) -> Answer:
             "lead": widget.render("lead", text=widget.t[lead]),
             "check": widget.render("check", check=check),
             "missing": widget.render("missing", missing=[] if example else with_targets(widget.guide, missing)),
+            "next": journey.following(widget, situation, chosen, example=example),
         },
         "files": {},
         "status": widget.t[f"overall_{check['overall']}"],
@@ -203,16 +204,21 @@ def calculator(widget: Widget) -> Answer:
     events = widget.filled.request["situation"].get("events", [])
     example = not any(event.get("end") or event.get("start") for event in events)
     situation = widget.situation(example=example)
+    # For whom a message was written does not make them the person for questions.
+    situation.pop("recipient", None)
     plan = widget.call("schedule", situation=situation)
+    schedule = api.planned_steps(guide, {"situation": situation})
     now = situation["now"]
-    promises = {(rule.id, step.kind) for rule in guide.rules for step in rule.steps if step.each == "my-promise"}
-    steps = [{**step, "promised": (step["rule"], step["kind"]) in promises} for step in plan["steps"]]
-    due = [step for step in steps if step["id"] in plan["today"]]
-    upcoming = next((step for step in steps if step["status"] == "upcoming"), None)
+    steps = [with_ways(widget, step, example=example) for step in plan["steps"]]
+    by_id = {step["id"]: step for step in steps}
+    first = journey.first_open(schedule)
+    due = sorted((by_id[id_] for id_ in plan["today"]), key=lambda step: first is None or step["id"] != first.window.id)
     text = widget.t["calculator_example" if example else "calculator_own"]
     if example and widget.filled.told:
         text = asks_for_time(widget)
     own_zone, their_zone = situation.get("my_time_zone"), situation.get("their_time_zone")
+    sentence = today(widget, by_id[first.window.id] if first else None, now)
+    online = outside.links(schedule.planner, first) if first and not example else []
     return {
         "example": example,
         "fields": {},
@@ -220,7 +226,14 @@ def calculator(widget: Widget) -> Answer:
         "ticks": ticks(widget),
         "html": {
             "lead": widget.render("lead", text=text),
-            "today": widget.render("today", due=due, next=upcoming, now=now),
+            "today": widget.render("today", due=due, sentence=sentence, go=due[0]["go"] if due else "", now=now),
+            "timeline": widget.render(
+                "timeline",
+                picture=timeline.picture(guide, schedule),
+                now=now,
+                bar=timeline.BAR,
+                down=timeline.DOWN,
+            ),
             "schedule": widget.render(
                 "schedule",
                 steps=steps,
@@ -229,15 +242,39 @@ def calculator(widget: Widget) -> Answer:
                 zone=their_zone or own_zone or "",
                 own=own_zone if any(step["mine"] for step in steps) else "",
             ),
+            "away": widget.render("away", links=online, step=first.title(guide) if first else ""),
         },
         "files": {} if example else files(widget, situation, steps),
-        "status": text if example else today(widget, due),
+        "status": text if example else sentence,
     }
 
 
-def today(widget: Widget, due: list[dict[str, Any]]) -> str:
-    """Return in one sentence what is to be done today."""
-    return fill(widget.t["due_today"], {"step": due[0]["title"]}) if due else widget.t["note_wait"]
+def with_ways(widget: Widget, step: dict[str, Any], *, example: bool) -> dict[str, Any]:
+    """Return a step with what its template needs: whether it is a promise, the way to the composer, what marks it."""
+    guide = widget.guide
+    promises = {(rule.id, one.kind) for rule in guide.rules for one in rule.steps if one.each == "my-promise"}
+    kind, channel, to = step["kind"], step["channel"], step["to"]
+    is_open = step["status"] not in ("done", "skipped")
+    go = journey.link(widget, "composer", kind=kind, channel=channel, to="" if example else to)
+    can_mark = not example and step["status"] in ("due", "late") and journey.can_mark(guide, "calculator")
+    return {
+        **step,
+        "promised": (step["rule"], kind) in promises,
+        "go": go if is_open and journey.writable(guide, kind, channel) else "",
+        "marks": journey.marks(widget, kind, channel, to) if can_mark else {},
+    }
+
+
+def today(widget: Widget, step: dict[str, Any] | None, now: str) -> str:
+    """Return in one sentence the one thing that is to be done today, or until when to wait."""
+    if step is None:
+        return widget.t["today_rest"]
+    label = {"upcoming": "today_wait", "late": "today_late"}.get(step["status"], "today_do")
+    best, closes = (
+        f"{moment(step[name], widget.guide, now=now)} {mine(step, name, widget.guide, now=now)}".strip()
+        for name in ("best", "closes")
+    )
+    return fill(widget.t[label], {"step": step["title"], "date": best, "closes": closes})
 
 
 def ticks(widget: Widget) -> dict[str, list[str]]:
@@ -273,9 +310,3 @@ def files(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]]
         "calendar": {"name": f"{guide.id}.ics", "type": "text/calendar", "text": calendar},
         "schedule": {"name": f"{guide.id}.txt", "type": "text/plain", "text": "\n".join(lines).strip()},
     }
-
-
-def spelled(path: Path) -> str:
-    """Return a path as the name of a control."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")

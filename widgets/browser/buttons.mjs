@@ -3,6 +3,7 @@
 import * as client from "./client.mjs";
 import { copy, save, selectIn } from "./output.mjs";
 import { addRow, removeRow } from "./rows.mjs";
+import { markSent, unmarkSent } from "./sending.mjs";
 
 /** @import { Widget } from "./element.mjs" */
 
@@ -41,6 +42,16 @@ export async function press(widget, button) {
     const region = widget.element.querySelector(`[data-region="${dataset.copyFile}"]`);
     if (file) await copied(widget, file.text, region);
     else widget.status.say(widget.status.line.dataset.nothing);
+  } else if ("sent" in dataset) {
+    // An example cannot be sent.
+    if (dataset.sent === "{}") return widget.status.say(widget.status.line.dataset.nothing);
+    markSent(widget.form, dataset.sent ?? "");
+    widget.asking.changed();
+  } else if (dataset.unsent) {
+    unmarkSent(widget.form, dataset.unsent);
+    widget.asking.changed();
+  } else if ("print" in dataset) {
+    print();
   } else if (dataset.file) {
     await saveFile(widget, dataset.file);
   }

@@ -3,6 +3,7 @@
 import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
 import { press } from "./buttons.mjs";
+import { Carried } from "./carry.mjs";
 import * as client from "./client.mjs";
 import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
@@ -25,8 +26,9 @@ export class Widget {
     this.element = element;
     this.form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
     this.status = new StatusLine(element, this.listening.signal);
+    this.carried = new Carried(element, this.form);
     this.asking = new Asking({
-      request: () => requestOf(this.element, this.form, this.edited),
+      request: () => requestOf(this.element, this.form, this.edited, this.carried.rest),
       isWhole: () => !isHalf(document.activeElement) || !this.form.contains(document.activeElement),
       hear: (answer, newest) => this.hear(answer, newest),
     });
@@ -43,16 +45,26 @@ export class Widget {
     client.changes.addEventListener("state", () => this.state(), { signal });
     client.changes.addEventListener("progress", () => this.status.progress(), { signal });
     addEventListener("pageshow", (event) => event.persisted && this.shown && this.asking.changed(), { signal });
+    addEventListener("hashchange", () => this.take() && this.asking.changed(), { signal });
     settle(this.form);
+    const taken = this.take();
     // The page may have answers in it from the start, and a browser may put back what was typed before it was left.
-    this.asking.dirty = "given" in this.element.dataset || isTold(this.form);
+    this.asking.dirty = taken || "given" in this.element.dataset || isTold(this.form);
     this.state();
     startWhenWanted(this.element, client.start, signal);
   }
 
   disconnect() {
+    if (isTold(this.form) || this.edited || this.carried.told) this.carried.leave(this.edited);
     this.listening.abort();
     this.asking.end();
+  }
+
+  /** Fill the form with what was told in another widget. @returns {boolean} whether anything was */
+  take() {
+    const { told, edited } = this.carried.take();
+    if (told) this.own(edited);
+    return told;
   }
 
   state() {
@@ -99,6 +111,9 @@ export class Widget {
   hear(answer, newest) {
     clearProblems(this.form);
     if ("error" in answer) {
+      // What is wrong with a value that has no control here could not be mended.
+      if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carried.drop())
+        return this.asking.changed();
       for (const problem of answer.error.problems) showProblem(this.form, problem);
       this.status.sayLater(answer.error.sentence);
     } else {

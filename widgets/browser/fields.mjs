@@ -1,8 +1,9 @@
 /** What a form holds: which of it the reader told, what is not whole yet, and all of it as a request. */
 
+import { entriesOf } from "./entries.mjs";
 import { isHalfName } from "./lists.mjs";
-import { presetNames } from "./preset.mjs";
 
+/** @import { Entries } from "./entries.mjs" */
 /** @import { Request } from "./protocol.mjs" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
 
@@ -36,16 +37,17 @@ export function isTold(form) {
   });
 }
 
-/** @param {HTMLElement} element a widget @param {HTMLFormElement} form @param {boolean} edited @returns {Request} */
-export function requestOf(element, form, edited) {
-  /** @type {[string, string][]} */
-  const entries = [];
-  const preset = presetNames(form);
-  for (const [name, value] of new FormData(form))
-    if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
+/**
+ * @param {HTMLElement} element a widget
+ * @param {HTMLFormElement} form
+ * @param {boolean} edited
+ * @param {Entries} rest what counts besides the form
+ * @returns {Request}
+ */
+export function requestOf(element, form, edited, rest) {
   return {
     widget: element.dataset.widget ?? "",
-    entries,
+    entries: [...entriesOf(form), ...rest],
     now: localNow(new Date()),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     edited,

@@ -20,7 +20,19 @@ from widgets.engine.times import When
 if TYPE_CHECKING:
     from widgets.engine.model import Field, Guide
 
-TEMPLATES = ("calculator", "check", "composer", "form", "lead", "missing", "schedule", "today")
+TEMPLATES = (
+    "away",
+    "calculator",
+    "check",
+    "composer",
+    "form",
+    "lead",
+    "missing",
+    "next",
+    "schedule",
+    "timeline",
+    "today",
+)
 # Labels whose names are put together from a word of the contract.
 FAMILIES = {
     "date": ("year", "time", "time_year"),
@@ -98,7 +110,7 @@ def environment() -> Environment:
         "example": example,
         "lines": lines,
     }
-    made.globals |= {"name_of": form.name_of, "options": form.options, "ticked": form.ticked}
+    made.globals |= {"name_of": form.name_of, "options": form.options, "ticked": form.ticked, "also": form.also}
     made.globals |= {"field_of": lambda guide, id_: find(guide.fields, id_), "icons": ICONS}
     return made
 
