@@ -19,11 +19,25 @@ from widgets.engine.times import When
 if TYPE_CHECKING:
     from widgets.engine.model import Field, Guide
 
-TEMPLATES = ("calculator", "check", "composer", "form", "lead", "missing", "schedule", "today")
+TEMPLATES = (
+    "beside",
+    "calculator",
+    "check",
+    "composer",
+    "count",
+    "form",
+    "lead",
+    "missing",
+    "people",
+    "schedule",
+    "today",
+)
 # Labels whose names are put together from a word of the contract.
 FAMILIES = {
     "date": ("year", "time", "time_year"),
-    "count": ("words", "words_aim", "characters", "characters_aim", "sentences", "sentences_aim"),
+    "count": tuple(
+        f"{unit}{more}" for unit in ("words", "characters", "sentences") for more in ("", "_aim", "_limit", "_over")
+    ),
     "overall": ("ready", "review", "fix"),
     "party": ("me", "them"),
     "severity": ("suggestion", "warning", "error"),
