@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from binascii import b2a_base64, b2a_qp
 
-ENCODED = 45
-"""Bytes of a subject in one encoded word: 60 in base64, with its marks less than the 75 that RFC 2047 allows."""
+ENCODED = 39
+"""Bytes of a subject in one encoded word: with the header's name before it no line is over RFC 2047's 76 characters."""
 
 
 def draft(subject: str, body: str) -> str:
