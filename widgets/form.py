@@ -27,6 +27,15 @@ CODE = re.compile(r".*\(([^()]+)\)")
 
 
 @dataclass(frozen=True)
+class Own:
+    """A message to one of several people in the reader's own words, kept while they look at another."""
+
+    subject: str = ""
+    body: str = ""
+    ignored: tuple[Ignored, ...] = ()
+
+
+@dataclass(frozen=True)
 class Answers:
     """The keys of all requests together: what the names of a form's controls can point to."""
 
@@ -37,6 +46,10 @@ class Answers:
     tone: str = ""
     wording: int = 0
     ignored: tuple[Ignored, ...] = ()
+    to: str = ""
+    """Which of several people the message on the page is for, by the key of `widgets.people`."""
+    own: dict[str, Own] | None = None
+    """The messages to the others as far as they are the reader's own, by the same keys."""
 
 
 @dataclass(frozen=True)

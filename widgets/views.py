@@ -9,7 +9,9 @@ from widgets.engine import api
 from widgets.engine.decode import InvalidError, Path, Problem
 from widgets.engine.facts import fill, path_of
 from widgets.engine.regions import REGISTRY
+from widgets.mail import draft
 from widgets.needs import ZONE, NeedsError, lacking, loaded, zone_path
+from widgets.people import asked_for, chosen, letters, people, texts
 from widgets.templates import mine, moment, render
 
 if TYPE_CHECKING:
@@ -154,41 +156,63 @@ def choices(guide: Guide, told: dict[str, Any]) -> dict[str, Any]:
 
 def composer(widget: Widget) -> Answer:
     """Return a message made from the form, or what the rules say about the reader's own."""
-    told = widget.filled.request
-    message = told["message"]
+    guide, told = widget.guide, widget.filled.request
     edited = bool(widget.request.get("edited"))
     example = not widget.filled.told and not edited
-    chosen = choices(widget.guide, told)
+    options = choices(guide, told)
     situation = widget.situation(example=example)
-    subject = widget.guide.channel(chosen["channel"]).subject
-    fields: dict[str, str | None] = {} if subject else {"message.subject": None}
+    found = people(widget.filled)
+    person = chosen(found, told.get("to", ""))
+    widget.need(situation)
+    bodies = texts(guide, widget.filled, situation, options)
+    others = [{"to": one.name, "body": bodies[one.key]} for one in found if bodies and one != person]
+    asked = {**options, "situation": situation}
+    if person and (others or "recipient" not in situation):
+        asked = asked_for(person, found, situation, options)
+    more = {"situation": asked["situation"], "others": others, "ignored": told.get("ignored", [])}
     missing: list[dict[str, str]] = []
-    ignored = told.get("ignored", [])
     if edited:
-        own = {"body": "", **message, "kind": chosen["kind"], "channel": chosen["channel"]}
-        check = widget.call("check", situation=situation, message=own, ignored=ignored)
-        if subject:
-            fields["message.subject"] = message.get("subject", "")
+        own = {"subject": "", "body": "", **told["message"], "kind": options["kind"], "channel": options["channel"]}
+        subject, body = own["subject"], own["body"]
+        check = widget.call("check", message=own, **more)
     else:
-        draft = widget.call("compose", situation=situation, ignored=ignored, **chosen)
-        check, missing = draft["check"], draft["missing"]
-        fields["message.body"] = draft["body"]
-        fields["message.subject"] = draft["subject"] if subject else None
+        made = widget.call("compose", **(asked | more))
+        subject, body, check, missing = made["subject"], made["body"], made["check"], made["missing"]
     lead = "composer_example" if example else "composer_edited" if edited else "composer_own"
+    has_subject = guide.channel(options["channel"]).subject
+    if person and bodies:
+        bodies[person.key] = body
     return {
         "example": example,
-        "fields": fields,
-        "choices": {"channel": widget.guide.kind(chosen["kind"]).written_on},
+        "fields": {
+            "message.subject": subject if has_subject else None,
+            "message.body": body,
+            # A part without a control: all messages beside each other.
+            "beside": "" if bodies else None,
+        },
+        "choices": {"channel": guide.kind(options["kind"]).written_on},
         "ticks": ticks(widget),
         "html": {
             "lead": widget.render("lead", text=widget.t[lead]),
+            "people": widget.render("people", people=found, person=person),
+            "count": widget.render("count", stats=check["stats"]),
             "check": widget.render("check", check=check),
-            "missing": widget.render("missing", missing=[] if example else with_targets(widget.guide, missing)),
-            "next": journey.following(widget, situation, chosen, example=example),
+            "missing": widget.render("missing", missing=[] if example else with_targets(guide, missing)),
+            "beside": widget.render("beside", letters=letters(found, bodies) if bodies else []),
+            "next": journey.following(widget, asked["situation"], options, example=example),
         },
-        "files": {},
+        "files": {} if example else message_files(options["kind"], subject if has_subject else "", body),
         "status": widget.t[f"overall_{check['overall']}"],
     }
+
+
+def message_files(kind: str, subject: str, body: str) -> Answer:
+    """Return the message as a text file, and where it has a subject as a draft for mail programs."""
+    text = f"{subject}\n\n{body}" if subject else body
+    files = {"message": {"name": f"{kind}.txt", "type": "text/plain", "text": f"{text.rstrip()}\n"}}
+    if subject:
+        files["draft"] = {"name": f"{kind}.eml", "type": "message/rfc822", "text": draft(subject, body)}
+    return files
 
 
 def with_targets(guide: Guide, missing: list[dict[str, str]]) -> list[dict[str, str]]:

@@ -2,12 +2,15 @@
 
 import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
-import { press } from "./buttons.mjs";
+import { openMail, press } from "./buttons.mjs";
 import { Carried } from "./carry.mjs";
 import * as client from "./client.mjs";
 import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
+import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
+import { offerMail } from "./output.mjs";
+import { choosePerson, settlePeople } from "./people.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
 import { StatusLine } from "./status.mjs";
 
@@ -27,6 +30,7 @@ export class Widget {
     this.form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
     this.status = new StatusLine(element, this.listening.signal);
     this.carried = new Carried(element, this.form);
+    this.letter = letterOf(element, this.listening.signal);
     this.asking = new Asking({
       request: () => requestOf(this.element, this.form, this.edited, this.carried.rest),
       isWhole: () => !isHalf(document.activeElement) || !this.form.contains(document.activeElement),
@@ -48,6 +52,7 @@ export class Widget {
     addEventListener("hashchange", () => this.take() && this.asking.changed(), { signal });
     settle(this.form);
     const taken = this.take();
+    offerMail(this.form);
     // The page may have answers in it from the start, and a browser may put back what was typed before it was left.
     this.asking.dirty = taken || "given" in this.element.dataset || isTold(this.form);
     this.state();
@@ -80,6 +85,8 @@ export class Widget {
     if (event.type !== "focusout" && isHalf(control)) return;
     forget(control);
     if (isMessage(control) && event.type === "input") this.own(true);
+    choosePerson(this, control);
+    offerMail(this.form);
     this.asking.changed();
   }
 
@@ -97,8 +104,10 @@ export class Widget {
 
   /** @param {MouseEvent} event */
   click(event) {
-    const target = event.target instanceof Element ? event.target.closest("button, a[data-focus]") : null;
-    if (target instanceof HTMLAnchorElement) {
+    const target = event.target instanceof Element ? event.target.closest("button, a[data-focus], a[data-mail]") : null;
+    if (target instanceof HTMLAnchorElement && "mail" in target.dataset) {
+      void openMail(this, target);
+    } else if (target instanceof HTMLAnchorElement) {
       event.preventDefault();
       event.stopPropagation();
       reveal(document.getElementById(target.hash.slice(1)));
@@ -129,6 +138,11 @@ export class Widget {
     for (const [name, html] of Object.entries(view.html)) {
       const region = this.element.querySelector(`[data-region="${name}"]`);
       if (region instanceof HTMLElement) replaceRegion(region, html);
+    }
+    if (newest) {
+      this.letter?.answered();
+      settlePeople(this);
+      offerMail(this.form);
     }
     this.status.sayLater(view.status, true);
   }

@@ -70,7 +70,9 @@ export function fill(form, entries) {
 /** @param {Element} control @param {string[]} values @returns {boolean} whether it took them */
 function put(control, values) {
   const [first = ""] = values;
-  if (control instanceof HTMLInputElement && control.type === "checkbox") {
+  if (control instanceof HTMLInputElement && control.type === "radio") {
+    control.checked = control.value === first;
+  } else if (control instanceof HTMLInputElement && control.type === "checkbox") {
     if (control.checked !== values.includes(control.value)) forget(control);
     control.checked = values.includes(control.value);
   } else if (control instanceof HTMLSelectElement) {

@@ -7,9 +7,14 @@ import { isHalfName } from "./lists.mjs";
 /** @import { Request } from "./protocol.mjs" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
 
+/** @param {unknown} control @returns {control is HTMLInputElement} whether it is ticked or chosen, not typed into */
+function isTick(control) {
+  return control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type);
+}
+
 /** @param {unknown} control @returns {control is TextControl} */
 export function isText(control) {
-  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== "checkbox");
+  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && !isTick(control));
 }
 
 /** @param {unknown} control @returns {boolean} whether it holds the message itself */
@@ -31,7 +36,7 @@ export function isHalf(control) {
 export function isTold(form) {
   return [...form.elements].some((control) => {
     if (control instanceof HTMLSelectElement) return control.selectedIndex > 0;
-    if (control instanceof HTMLInputElement && control.type === "checkbox")
+    if (isTick(control))
       return control.checked !== control.defaultChecked;
     return isText(control) && !isMessage(control) && control.value !== control.defaultValue;
   });

@@ -22,13 +22,16 @@ if TYPE_CHECKING:
 
 TEMPLATES = (
     "away",
+    "beside",
     "calculator",
     "check",
     "composer",
+    "count",
     "form",
     "lead",
     "missing",
     "next",
+    "people",
     "schedule",
     "timeline",
     "today",
@@ -36,7 +39,9 @@ TEMPLATES = (
 # Labels whose names are put together from a word of the contract.
 FAMILIES = {
     "date": ("year", "time", "time_year"),
-    "count": ("words", "words_aim", "characters", "characters_aim", "sentences", "sentences_aim"),
+    "count": tuple(
+        f"{unit}{more}" for unit in ("words", "characters", "sentences") for more in ("", "_aim", "_limit", "_over")
+    ),
     "overall": ("ready", "review", "fix"),
     "party": ("me", "them"),
     "severity": ("suggestion", "warning", "error"),
