@@ -7,10 +7,11 @@ import * as client from "./client.mjs";
 import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { completeName, offerNames } from "./lists.mjs";
+import { Carrier } from "./memory.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
 import { StatusLine } from "./status.mjs";
 
-/** @import { Answer, View } from "./protocol.mjs" */
+/** @import { Shown, View } from "./protocol.mjs" */
 /** @import { TextControl } from "./fields.mjs" */
 
 export class Widget {
@@ -29,7 +30,9 @@ export class Widget {
       request: () => requestOf(this.element, this.form, this.edited),
       isWhole: () => !isHalf(document.activeElement) || !this.form.contains(document.activeElement),
       hear: (answer, newest) => this.hear(answer, newest),
+      told: () => this.carrier.note(),
     });
+    this.carrier = new Carrier(this);
   }
 
   connect() {
@@ -44,8 +47,9 @@ export class Widget {
     client.changes.addEventListener("progress", () => this.status.progress(), { signal });
     addEventListener("pageshow", (event) => event.persisted && this.shown && this.asking.changed(), { signal });
     settle(this.form);
+    const brought = this.carrier.connect(signal);
     // The page may have answers in it from the start, and a browser may put back what was typed before it was left.
-    this.asking.dirty = "given" in this.element.dataset || isTold(this.form);
+    this.asking.dirty = brought || "given" in this.element.dataset || isTold(this.form);
     this.state();
     startWhenWanted(this.element, client.start, signal);
   }
@@ -95,7 +99,7 @@ export class Widget {
     }
   }
 
-  /** @param {Answer} answer @param {boolean} newest */
+  /** @param {Shown} answer @param {boolean} newest */
   hear(answer, newest) {
     clearProblems(this.form);
     if ("error" in answer) {

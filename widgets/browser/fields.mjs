@@ -54,7 +54,7 @@ export function requestOf(element, form, edited) {
 }
 
 /** @param {Date} date @returns {string} the time on this device's clock, to the minute, with its offset */
-function localNow(date) {
+export function localNow(date) {
   const offset = -date.getTimezoneOffset();
   const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 16);
   const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60];

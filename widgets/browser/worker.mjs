@@ -3,7 +3,7 @@
 import { manifest } from "./manifest.mjs";
 import { watch } from "./watch.mjs";
 
-/** @import { Answer, Needs, Question, Report, Request } from "./protocol.mjs" */
+/** @import { Answer, AnyRequest, Needs, Question, Report } from "./protocol.mjs" */
 /** @import { PyodideAPI } from "pyodide" */
 
 const ARCHIVE = "/engine.zip";
@@ -85,7 +85,7 @@ async function fetchData(python, path) {
   fetched.add(path);
 }
 
-/** @param {Request} request @returns {Promise<Answer>} */
+/** @param {AnyRequest} request @returns {Promise<Answer>} */
 async function answerTo(request) {
   const { python, answer } = await started;
   for (;;) {

@@ -19,7 +19,7 @@ from widgets.engine.times import When
 if TYPE_CHECKING:
     from widgets.engine.model import Field, Guide
 
-TEMPLATES = ("calculator", "check", "composer", "form", "lead", "missing", "schedule", "today")
+TEMPLATES = ("board", "calculator", "check", "composer", "form", "keep", "lead", "missing", "schedule", "today")
 # Labels whose names are put together from a word of the contract.
 FAMILIES = {
     "date": ("year", "time", "time_year"),
