@@ -16,7 +16,7 @@ LAST = "9999"
 
 
 def board(widget: Widget) -> Answer:
-    """Return the region `board`: a row for each of the request's `applications` (`id`, `entries`), the most urgent first.
+    """Return the region `board`: a row for each of the request's `applications` (`id`, `entries`), what is due first.
 
     `current` is the id of the one that stands in the form. Raises NeedsError with the data that all of them need.
     """

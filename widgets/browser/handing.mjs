@@ -2,7 +2,7 @@
 
 import * as client from "./client.mjs";
 import { linkTo } from "./link.mjs";
-import { inHand } from "./memory.mjs";
+import { changes, inHand } from "./memory.mjs";
 import { copy, save } from "./output.mjs";
 import { newId, sameEntries } from "./shelf.mjs";
 
@@ -23,6 +23,8 @@ export class Handing {
   /** @param {AbortSignal} signal */
   connect(signal) {
     this.file.addEventListener("change", () => void this.#import(), { signal });
+    // A link holds what the form said when it was made.
+    for (const type of ["told", "opened"]) changes.addEventListener(type, () => this.#hideLink(), { signal });
   }
 
   /** Let the reader choose a file. */
@@ -54,8 +56,7 @@ export class Handing {
     return keeping.say((await copy(link, input)) ? "copied" : "selected");
   }
 
-  /** Show no link any more. */
-  hideLink() {
+  #hideLink() {
     this.place.hidden = true;
     for (const input of this.place.querySelectorAll("input")) input.value = "";
   }

@@ -169,7 +169,6 @@ export class Keeping {
     this.shelf.forget();
     this.#offerUndo(undefined);
     open(blank());
-    this.handing.hideLink();
     this.say("forgotten");
     void this.show();
   }

@@ -108,7 +108,8 @@ export class SharedLink {
 
   /** @param {"opening" | "shown"} what @param {string} [more] */
   #notice(what, more = "") {
-    this.element.prepend(this.notice);
+    // Moving it again would take the focus from it.
+    if (this.element.firstElementChild !== this.notice) this.element.prepend(this.notice);
     this.notice.hidden = false;
     this.#toggleKeep(what === "shown");
     this.line.textContent = `${this.line.dataset[what] ?? ""} ${more}`.trim();
