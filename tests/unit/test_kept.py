@@ -31,7 +31,7 @@ def board(guide, **applications):
     return view(guide, request)
 
 
-def order(guide, html):
+def order(html):
     """Return the ids of a board's rows from first to last."""
     return [part.split('"')[0] for part in html.split('data-open="')[1:]]
 
@@ -115,7 +115,7 @@ def test_the_board_says_for_each_what_comes_next(guide):
         e=[],
         f=[["situation.recipient", "Ms Ferreira"]],
     )["html"]["board"]
-    assert order(guide, said)[0] == "a"
+    assert order(said)[0] == "a"
     assert "&lt;b&gt;Due&lt;/b&gt;" in said
     assert "<b>Due" not in said
     assert said.count("aria-current") == 1
@@ -134,7 +134,7 @@ def test_the_board_is_in_the_order_of_what_is_next(guide):
     ]
     asks_first = [*sent, ["situation.answer_by", "2026-12-18"]]
     said = board(guide, a=[name("Later"), END, *asks_first], b=[name("Sooner"), END, *sent], c=[name("Now"), END])
-    assert order(guide, said["html"]["board"]) == ["c", "b", "a"]
+    assert order(said["html"]["board"]) == ["c", "b", "a"]
 
 
 def test_the_board_asks_once_for_the_data_of_all(guide):
