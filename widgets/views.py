@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from widgets import form, journey, outside, timeline
+from widgets.board import board
 from widgets.engine import api
 from widgets.engine.decode import InvalidError, Path, Problem
 from widgets.engine.facts import fill, path_of
 from widgets.engine.regions import REGISTRY
+from widgets.kept import kept
 from widgets.mail import draft
 from widgets.needs import ZONE, NeedsError, lacking, loaded, zone_path
 from widgets.people import asked_for, chosen, letters, people, texts
@@ -29,6 +31,10 @@ class Widget:
         self.request = request
         self.filled = form.fill(guide, request.get("entries"))
         self.root = str(request.get("root") or "")
+
+    def beside(self, entries: object) -> Widget:
+        """Return the same question about other entries, as the calculator would ask it."""
+        return Widget(self.guide, {**self.request, "widget": "calculator", "entries": entries})
 
     @property
     def t(self) -> dict[str, str]:
@@ -109,10 +115,14 @@ def view(guide: Guide, request: dict[str, Any]) -> Answer:
       `text`) and `status` (one sentence for the status line);
     - `error`: `sentence` and `problems` (`name` of the control, `sentence`);
     - `needs`: paths of data that has to be fetched before the same request is made again.
+
+    Two more values of `widget` are no widget of their own: `board` takes `applications` and `current` and gives `html`
+    with the region `board`; `kept` takes the `text` of a file or a link and gives `applications` and `said`.
     """
     widget = Widget(guide, request)
     try:
-        return {"composer": composer, "calculator": calculator}[request["widget"]](widget)
+        views = {"composer": composer, "calculator": calculator, "board": board, "kept": kept}
+        return views[request["widget"]](widget)
     except NeedsError as error:
         return {"needs": error.paths}
     except InvalidError as error:
@@ -136,7 +146,9 @@ def prerender(
     written = {channel for kind in offered for channel in kind.written_on}
     channels = [channel for channel in guide.channels if channel.id in written]
     page = {"answer": answer, "offered": offered, "channels": channels, "chosen": first, "given": given or {}}
-    return render(widget, guide, root=root, **page)
+    # What an author chose for this place is not replaced by what a reader chose elsewhere.
+    page["placed"] = any((chosen or {}).values())
+    return render(widget, guide, root=root, widget=widget, **page)
 
 
 def choices(guide: Guide, told: dict[str, Any]) -> dict[str, Any]:

@@ -22,8 +22,8 @@ OF_PLAIN = 0.75
 """The part of plain's bytes that ours may have: on a phone's line it is bytes that readers wait for."""
 PAGE_BYTES = 24_000
 """Bytes of the widgets' modules and styles, apart from Python: an eighth of a second on a line of 1.6 Mbit/s."""
-PAGE_REQUESTS = 18
-"""How many files those may be: three round trips at the six at a time that a browser has in HTTP/1.1."""
+PAGE_REQUESTS = 20
+"""How many files those may be: four round trips at the six at a time that a browser has in HTTP/1.1, with room left."""
 OF_THEME = re.compile(r"assets/(javascripts|stylesheets|images)/|stylesheets/|search/|(.*/)?$")
 """What a page without us asks for as well, and the page itself."""
 OF_RUNTIME = re.compile(r"\.(wasm|zip|so|whl|data|bin)$|pyodide|/worker\.mjs$")

@@ -3,18 +3,18 @@
 import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
 import { openMail, press } from "./buttons.mjs";
-import { Carried } from "./carry.mjs";
 import * as client from "./client.mjs";
 import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
+import { Carrier } from "./memory.mjs";
 import { offerMail } from "./output.mjs";
 import { choosePerson, settlePeople } from "./people.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
 import { StatusLine } from "./status.mjs";
 
-/** @import { Answer, View } from "./protocol.mjs" */
+/** @import { Shown, View } from "./protocol.mjs" */
 /** @import { TextControl } from "./fields.mjs" */
 
 export class Widget {
@@ -29,13 +29,14 @@ export class Widget {
     this.element = element;
     this.form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
     this.status = new StatusLine(element, this.listening.signal);
-    this.carried = new Carried(element, this.form);
     this.letter = letterOf(element, this.listening.signal);
     this.asking = new Asking({
-      request: () => requestOf(this.element, this.form, this.edited, this.carried.rest),
+      request: () => requestOf(this.element, this.form, this.edited, this.carrier.rest),
       isWhole: () => !isHalf(document.activeElement) || !this.form.contains(document.activeElement),
       hear: (answer, newest) => this.hear(answer, newest),
+      told: () => this.carrier.note(),
     });
+    this.carrier = new Carrier(this);
   }
 
   connect() {
@@ -49,27 +50,18 @@ export class Widget {
     client.changes.addEventListener("state", () => this.state(), { signal });
     client.changes.addEventListener("progress", () => this.status.progress(), { signal });
     addEventListener("pageshow", (event) => event.persisted && this.shown && this.asking.changed(), { signal });
-    addEventListener("hashchange", () => this.take() && this.asking.changed(), { signal });
     settle(this.form);
-    const taken = this.take();
+    const brought = this.carrier.connect(signal);
     offerMail(this.form);
     // The page may have answers in it from the start, and a browser may put back what was typed before it was left.
-    this.asking.dirty = taken || "given" in this.element.dataset || isTold(this.form);
+    this.asking.dirty = brought || "given" in this.element.dataset || isTold(this.form);
     this.state();
     startWhenWanted(this.element, client.start, signal);
   }
 
   disconnect() {
-    if (isTold(this.form) || this.edited || this.carried.told) this.carried.leave(this.edited);
     this.listening.abort();
     this.asking.end();
-  }
-
-  /** Fill the form with what was told in another widget. @returns {boolean} whether anything was */
-  take() {
-    const { told, edited } = this.carried.take();
-    if (told) this.own(edited);
-    return told;
   }
 
   state() {
@@ -116,12 +108,12 @@ export class Widget {
     }
   }
 
-  /** @param {Answer} answer @param {boolean} newest */
+  /** @param {Shown} answer @param {boolean} newest */
   hear(answer, newest) {
     clearProblems(this.form);
     if ("error" in answer) {
       // What is wrong with a value that has no control here could not be mended.
-      if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carried.drop())
+      if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carrier.drop())
         return this.asking.changed();
       for (const problem of answer.error.problems) showProblem(this.form, problem);
       this.status.sayLater(answer.error.sentence);

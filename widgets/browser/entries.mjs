@@ -1,114 +1,174 @@
-/** A form as entries, the names and values of its controls, and entries back into a form, with as many rows as they tell of. */
+/** What the reader has told in a form, as a plain list of names and values, and the way back into a form. */
 
-import { forget, presetNames } from "./preset.mjs";
-import { makeRow } from "./rows.mjs";
+import { isMessage } from "./fields.mjs";
+import { followAgain, forget } from "./preset.mjs";
+import { numberOf, pathOf, setRows } from "./rows.mjs";
 
-/** @typedef {[string, string][]} Entries */
+/** @import { Entry } from "./protocol.mjs" */
+/** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
 
-const ROW = /\[(\d+)\]/;
-/** No reader has more; entries from elsewhere may tell of any number. */
-const MOST_ROWS = 60;
+const NUMBER = /\[\w+\]/;
 const DATED = ["date", "datetime-local"];
 const DATE = /^(\d{4}-\d\d-\d\d(T\d\d:\d\d(:\d\d)?)?)?$/;
 
-/** @param {HTMLFormElement} form @returns {Entries} what it holds, without tick boxes in which the reader has told nothing yet */
-export function entriesOf(form) {
-  const preset = presetNames(form);
-  /** @type {Entries} */
+/** @param {HTMLFormElement} form @returns {Control[]} those that hold what a reader tells; an answer makes others */
+function controls(form) {
+  return [...form.elements].filter(
+    /** @returns {control is Control} */
+    (control) =>
+      (control instanceof HTMLInputElement ||
+        control instanceof HTMLSelectElement ||
+        control instanceof HTMLTextAreaElement) &&
+      control.name !== "" &&
+      !control.disabled &&
+      (control.type === "hidden" || !control.closest("[data-region]")),
+  );
+}
+
+/** @param {Control} control @returns {control is HTMLInputElement} whether it has a value only while it is ticked */
+function isBox(control) {
+  return control instanceof HTMLInputElement && (control.type === "checkbox" || control.type === "radio");
+}
+
+/** @param {HTMLSelectElement} select @returns {string} what it held from the start */
+function firstOf(select) {
+  const options = [...select.options];
+  return (options.find((option) => option.defaultSelected) ?? options[0])?.value ?? "";
+}
+
+/** @param {Control} control @returns {boolean} whether it says something else than from the start */
+function differs(control) {
+  if (isBox(control)) return control.checked !== control.defaultChecked;
+  if (control instanceof HTMLSelectElement) return control.value !== firstOf(control);
+  // Its default changes with its value.
+  if (control.type === "hidden") return control.value !== "";
+  return control.value !== control.defaultValue;
+}
+
+/**
+ * @param {HTMLFormElement} form
+ * @param {boolean} edited whether the message is the reader's own; if not, it follows from all else
+ * @returns {Entry[]} what the reader has told; of a row in which they told something, all of it
+ */
+export function told(form, edited) {
+  /** @type {Map<string, {values: string[], told: boolean, row: Element | null}>} */
+  const found = new Map();
+  for (const control of controls(form)) {
+    if (isMessage(control) && (!edited || control.closest("[data-part]")?.matches("[hidden]"))) continue;
+    const one = found.get(control.name) ?? { values: [], told: false, row: control.closest("[data-row]") };
+    if (!isBox(control) || control.checked) one.values.push(control.value);
+    one.told ||= isMessage(control) || differs(control);
+    found.set(control.name, one);
+  }
+  const rows = new Set([...found.values()].filter((one) => one.told && one.row).map((one) => one.row));
+  /** @type {Entry[]} */
   const entries = [];
-  for (const [name, value] of new FormData(form))
-    if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
+  for (const [name, one] of found) {
+    if (one.row ? !rows.has(one.row) : !one.told) continue;
+    // That nothing is ticked where something was from the start is told as well.
+    const values = one.values.length || one.row ? one.values : [""];
+    entries.push(...values.map((value) => /** @type {Entry} */ ([name, value])));
+  }
   return entries;
 }
 
 /**
  * Number the rows of each list anew, from zero and without gaps, in the order of their numbers.
  *
- * @param {Entries} entries
- * @returns {Entries}
+ * @param {Entry[]} entries
+ * @returns {Entry[]}
  */
 export function compact(entries) {
   /** @type {Map<string, Set<number>>} */
   const rows = new Map();
   for (const [name] of entries) {
-    const list = listOf(name);
-    if (list) rows.set(list.path, (rows.get(list.path) ?? new Set()).add(list.row));
+    const row = numberOf(name);
+    if (row >= 0) rows.set(pathOf(name), (rows.get(pathOf(name)) ?? new Set()).add(row));
   }
+  const order = new Map([...rows].map(([path, numbers]) => [path, [...numbers].sort((one, other) => one - other)]));
   return entries.map(([name, value]) => {
-    const list = listOf(name);
-    if (!list) return [name, value];
-    const row = [...(rows.get(list.path) ?? [])].sort((one, other) => one - other).indexOf(list.row);
-    return [name.replace(ROW, `[${row}]`), value];
+    const row = order.get(pathOf(name))?.indexOf(numberOf(name)) ?? -1;
+    return [row < 0 ? name : name.replace(NUMBER, `[${row}]`), value];
   });
 }
 
+/** @param {Element} group @returns {Set<string>} the names in its rows, without their numbers */
+function rowNames(group) {
+  const named = group.querySelector("template")?.content.querySelectorAll("[name]") ?? [];
+  return new Set([...named].map((one) => bare(one.getAttribute("name") ?? "")));
+}
+
+/** @param {string} name @returns {string} */
+function bare(name) {
+  return name.replace(NUMBER, "[]");
+}
+
+/** @param {HTMLFormElement} form @returns {(name: string) => boolean} tells whether a name is one of this form's */
+export function namesOf(form) {
+  const exact = new Set(controls(form).map((control) => control.name));
+  const inRows = [...form.querySelectorAll("[data-repeat]")].map(rowNames);
+  const held = [...form.querySelectorAll("[data-holds]")].map((one) => one.getAttribute("data-holds"));
+  return (name) =>
+    exact.has(name) ||
+    inRows.some((names) => names.has(bare(name))) ||
+    held.some((start) => name.startsWith(start ?? name));
+}
+
 /**
- * Put entries into a form. Controls that they name hold what they say, and a group of rows of which they name any has
- * the rows that they tell of; what they do not name stays as it is.
+ * Let a form say what a list says, and all else what it said from the start.
  *
  * @param {HTMLFormElement} form
- * @param {Entries} entries of any origin: what fits no control is left alone
- * @returns {Entries} those for which the form has no control
+ * @param {Entry[]} entries
+ * @returns {boolean} whether there is a message of the reader's own among them
  */
-export function fill(form, entries) {
-  const told = compact(entries);
-  makeRows(form, told);
+export function put(form, entries) {
   /** @type {Map<string, string[]>} */
   const values = new Map();
-  for (const [name, value] of told) values.set(name, [...(values.get(name) ?? []), value]);
-  /** @type {Set<string>} */
-  const placed = new Set();
-  for (const control of form.elements) {
-    // The empty value before a group of boxes belongs to no single control.
-    if (control instanceof HTMLInputElement && control.type === "hidden" && !isAlone(form, control)) continue;
-    const said = "name" in control && typeof control.name === "string" ? values.get(control.name) : undefined;
-    if (said && put(control, said)) placed.add(/** @type {{name: string}} */ (/** @type {unknown} */ (control)).name);
+  for (const [name, value] of entries) values.set(name, [...(values.get(name) ?? []), value]);
+  setRows(form, [...values.keys()]);
+  for (const place of form.querySelectorAll("[data-holds]")) hold(place, entries);
+  let own = false;
+  for (const control of controls(form)) {
+    const given = values.get(control.name);
+    if (!isMessage(control)) set(control, given);
+    else if (given) {
+      own = true;
+      control.value = given[0] ?? "";
+    }
   }
-  return told.filter(([name]) => !placed.has(name));
+  return own;
 }
 
-/** @param {Element} control @param {string[]} values @returns {boolean} whether it took them */
-function put(control, values) {
-  const [first = ""] = values;
-  if (control instanceof HTMLInputElement && control.type === "radio") {
-    control.checked = control.value === first;
-  } else if (control instanceof HTMLInputElement && control.type === "checkbox") {
-    if (control.checked !== values.includes(control.value)) forget(control);
-    control.checked = values.includes(control.value);
+/** @param {Control} control @param {string[] | undefined} given */
+function set(control, given) {
+  const group = control.closest(".ft-choices");
+  if (isBox(control)) {
+    if (group && given) forget(control);
+    else if (group) followAgain(control);
+    control.checked = given ? given.includes(control.value) : control.defaultChecked;
   } else if (control instanceof HTMLSelectElement) {
-    // A choice that is not offered leaves the one that is there.
-    if (![...control.options].some((option) => option.value === first)) return false;
-    control.value = first;
-  } else if (control instanceof HTMLTextAreaElement || control instanceof HTMLInputElement) {
-    // A browser complains about what is no date, and takes nothing.
-    if (!DATED.includes(control.type) || DATE.test(first)) control.value = first;
+    const [value] = given ?? [];
+    const offered = [...control.options].some((option) => option.value === value);
+    control.value = offered ? (value ?? "") : firstOf(control);
+  } else if (control.type === "hidden") {
+    if (!group && !control.closest("[data-holds]")) control.value = given?.[0] ?? "";
   } else {
-    return false;
-  }
-  return true;
-}
-
-/** @param {HTMLFormElement} form @param {HTMLInputElement} control @returns {boolean} whether no other has its name */
-function isAlone(form, control) {
-  return form.elements.namedItem(control.name) === control;
-}
-
-/** Give each group that entries tell of as many rows as they do. @param {HTMLFormElement} form @param {Entries} entries */
-function makeRows(form, entries) {
-  for (const group of form.querySelectorAll("[data-repeat]")) {
-    const pattern = group.querySelector("template")?.content.querySelector("[name]")?.getAttribute("name") ?? "";
-    const path = pattern.split("[")[0] ?? "";
-    const wanted = new Set(entries.flatMap(([name]) => (listOf(name)?.path === path ? [listOf(name)?.row] : [])));
-    const rows = group.querySelector("[data-rows]");
-    if (!(group instanceof HTMLElement) || !rows || wanted.size === 0) continue;
-    rows.replaceChildren();
-    group.dataset.rowsMade = "0";
-    for (let made = 0; made < Math.min(wanted.size, MOST_ROWS); made += 1) makeRow(group);
+    const value = given?.[0] ?? control.defaultValue;
+    // A browser complains about what is no date, and takes nothing.
+    if (control.value !== value && (!DATED.includes(control.type) || DATE.test(value))) control.value = value;
   }
 }
 
-/** @param {string} name @returns {{path: string, row: number} | undefined} the list that a control's name is in, and its row */
-function listOf(name) {
-  const match = ROW.exec(name);
-  return match ? { path: name.slice(0, match.index), row: Number(match[1]) } : undefined;
+/** Put what has no control of its own where the next answer finds it, and replaces it. @param {Element} place @param {Entry[]} entries */
+function hold(place, entries) {
+  for (const input of place.querySelectorAll("input[type=hidden]")) input.remove();
+  const start = place.getAttribute("data-holds") ?? "";
+  for (const [name, value] of entries) {
+    if (!name.startsWith(start)) continue;
+    const input = document.createElement("input");
+    input.type = "hidden";
+    input.name = name;
+    input.value = value;
+    place.append(input);
+  }
 }

@@ -1,10 +1,9 @@
 /** What a form holds: which of it the reader told, what is not whole yet, and all of it as a request. */
 
-import { entriesOf } from "./entries.mjs";
 import { isHalfName } from "./lists.mjs";
+import { presetNames } from "./preset.mjs";
 
-/** @import { Entries } from "./entries.mjs" */
-/** @import { Request } from "./protocol.mjs" */
+/** @import { Entry, Request } from "./protocol.mjs" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
 
 /** @param {unknown} control @returns {control is HTMLInputElement} whether it is ticked or chosen, not typed into */
@@ -36,8 +35,7 @@ export function isHalf(control) {
 export function isTold(form) {
   return [...form.elements].some((control) => {
     if (control instanceof HTMLSelectElement) return control.selectedIndex > 0;
-    if (isTick(control))
-      return control.checked !== control.defaultChecked;
+    if (isTick(control)) return control.checked !== control.defaultChecked;
     return isText(control) && !isMessage(control) && control.value !== control.defaultValue;
   });
 }
@@ -46,13 +44,18 @@ export function isTold(form) {
  * @param {HTMLElement} element a widget
  * @param {HTMLFormElement} form
  * @param {boolean} edited
- * @param {Entries} rest what counts besides the form
+ * @param {Entry[]} rest what counts besides the form
  * @returns {Request}
  */
 export function requestOf(element, form, edited, rest) {
+  /** @type {Entry[]} */
+  const entries = [];
+  const preset = presetNames(form);
+  for (const [name, value] of new FormData(form))
+    if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
   return {
     widget: element.dataset.widget ?? "",
-    entries: [...entriesOf(form), ...rest],
+    entries: [...entries, ...rest],
     now: localNow(new Date()),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     edited,
@@ -61,7 +64,7 @@ export function requestOf(element, form, edited, rest) {
 }
 
 /** @param {Date} date @returns {string} the time on this device's clock, to the minute, with its offset */
-function localNow(date) {
+export function localNow(date) {
   const offset = -date.getTimezoneOffset();
   const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 16);
   const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60];

@@ -65,12 +65,13 @@ function turnTo(widget, key) {
 /** @param {Widget} widget @param {string} home what the names of the hidden controls begin with */
 function putAway(widget, home) {
   const { form } = widget;
+  const place = form.querySelector('[data-holds="own."]') ?? form;
   for (const name of widget.edited ? PARTS : []) {
     const text = widget.text(name);
-    if (text) hide(form, home + name.replace("message.", ""), text.value);
+    if (text) hide(place, home + name.replace("message.", ""), text.value);
   }
   for (const input of hidden(form, "ignored[")) {
-    hide(form, home + input.name, input.value);
+    hide(place, home + input.name, input.value);
     input.remove();
   }
 }

@@ -23,11 +23,13 @@ if TYPE_CHECKING:
 TEMPLATES = (
     "away",
     "beside",
+    "board",
     "calculator",
     "check",
     "composer",
     "count",
     "form",
+    "keep",
     "lead",
     "missing",
     "next",
