@@ -12,7 +12,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build.examples import findings
-from site_build.placing import place, root_of
+from site_build.placing import LANGUAGE, blocks, place, root_of
 from site_build.reference import calls, contract, given, labels, pattern_language, situation, tables
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
@@ -27,7 +27,8 @@ def render(guide: Guide) -> dict[str, str]:
     """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order."""
     pages = {"rules/index.md": _page("rules.md.j2", guide)}
     for rule in guide.rules:
-        pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, examples=_examples(guide, rule))
+        context = {"examples": _examples(guide, rule), "practice": _practice(guide, rule)}
+        pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, **context)
     # The loader has said what is wrong with a block; here it only takes its place.
     pages = {path: place(text, guide, root_of(path))[0] for path, text in pages.items()}
     for name in ("composer", "calculator"):
@@ -57,6 +58,21 @@ def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:
     """Return a rule's examples, the bad ones first, each with what the checker says."""
     ordered = sorted(rule.examples, key=lambda example: example.good)
     return [{"example": example, "findings": findings(guide, rule, example)} for example in ordered]
+
+
+def _practice(guide: Guide, rule: Rule) -> str:
+    """Return the block that places the widget by which a rule is practised, empty where its own text places one."""
+    if any(inside is not None for _, _, inside in blocks(rule.body)):
+        return ""
+    if not (rule.checks or rule.parts):
+        return f"```{LANGUAGE}\nwidget: calculator\n```" if rule.steps else ""
+    lines = ["widget: composer"]
+    for step in rule.steps:
+        kind = guide.kind(step.kind)
+        if step.channel in kind.written_on:
+            lines += [f"kind: {kind.id}", f"channel: {step.channel}"]
+            break
+    return "\n".join([f"```{LANGUAGE}", *lines, "```"])
 
 
 def plain(markdown: str) -> str:

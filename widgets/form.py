@@ -27,6 +27,15 @@ CODE = re.compile(r".*\(([^()]+)\)")
 
 
 @dataclass(frozen=True)
+class Own:
+    """A message to one of several people in the reader's own words, kept while they look at another."""
+
+    subject: str = ""
+    body: str = ""
+    ignored: tuple[Ignored, ...] = ()
+
+
+@dataclass(frozen=True)
 class Answers:
     """The keys of all requests together: what the names of a form's controls can point to."""
 
@@ -37,6 +46,10 @@ class Answers:
     tone: str = ""
     wording: int = 0
     ignored: tuple[Ignored, ...] = ()
+    to: str = ""
+    """Which of several people the message on the page is for, by the key of `widgets.people`."""
+    own: dict[str, Own] | None = None
+    """The messages to the others as far as they are the reader's own, by the same keys."""
 
 
 @dataclass(frozen=True)
@@ -62,20 +75,36 @@ class Leaf:
 
 def fill(guide: Guide, entries: object) -> Filled:
     """Return a form's `[[name, value], …]` as a request; what cannot be placed is left out, and nothing raises."""
-    types = {pattern(f"situation.{path_of(field)}"): field.type for field in guide.fields}
+    types = types_of(guide)
     leaves: dict[Path, Leaf] = {}
     for name, text in pairs(entries):
-        path = path_in(name)
-        kind = type_at(Answers, path) if path else None
-        if kind is None or (path[:2] == ("situation", "notes") and pattern(name) not in types):
-            continue
-        add(leaves, path, (name, text), kind, types.get(pattern(name), ""))
+        path, kind = place_of(name, types)
+        if kind is not None:
+            add(leaves, path, (name, text), kind, types.get(pattern(name), ""))
     leaves = without_empty_rows(leaves)
     request: dict[str, Any] = {"situation": {}, "message": {}}
     for path, leaf in sorted(leaves.items(), key=lambda item: [part for part in item[0] if isinstance(part, int)]):
         put(request, path, leaf.value)
     told = any(path[0] == "situation" and not leaf.preset for path, leaf in leaves.items())
     return Filled(request, {path: leaf.name for path, leaf in leaves.items()}, told)
+
+
+def known(guide: Guide, name: str) -> bool:
+    """Return whether a name is that of a value that a form of the guide can hold."""
+    return place_of(name, types_of(guide))[1] is not None
+
+
+def types_of(guide: Guide) -> dict[str, str]:
+    """Return the types of the guide's fields, by their controls' names without the numbers of rows."""
+    return {pattern(f"situation.{path_of(field)}"): field.type for field in guide.fields}
+
+
+def place_of(name: str, types: dict[str, str]) -> tuple[Path, Any]:
+    """Return the path that a name spells and the type of the value there; None where no value can stand there."""
+    path = path_in(name)
+    kind = type_at(Answers, path) if path else None
+    unasked = path[:2] == ("situation", "notes") and pattern(name) not in types
+    return path, None if unasked else kind
 
 
 def pairs(entries: object) -> Iterator[tuple[str, str]]:
@@ -217,3 +246,11 @@ def options(guide: Guide, field: Field) -> list[tuple[str, str]]:
 def ticked(guide: Guide, field: Field) -> tuple[str, ...] | None:
     """Return which of a field's choices hold when nothing is told; None means all."""
     return guide.cadence.weekend if path_of(field) == "weekend" else None
+
+
+def also(guide: Guide, path: str) -> str:
+    """Return the name under which the other widget asks for the same: for whom a message is, and whom one met first."""
+    fields = {path_of(field) for field in guide.fields}
+    pairs = {"recipient": "events[].with", "events[].with": "recipient"}
+    other = pairs.get(path, "")
+    return "situation." + other.replace("[]", "[0]") if other in fields else ""

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from widgets import form
+from widgets import form, journey, outside, timeline
+from widgets.board import board
 from widgets.engine import api
 from widgets.engine.decode import InvalidError, Path, Problem
 from widgets.engine.facts import fill, path_of
 from widgets.engine.regions import REGISTRY
+from widgets.kept import kept
+from widgets.mail import draft
 from widgets.needs import ZONE, NeedsError, lacking, loaded, zone_path
+from widgets.people import asked_for, chosen, letters, people, texts
 from widgets.templates import mine, moment, render
 
 if TYPE_CHECKING:
@@ -27,6 +31,10 @@ class Widget:
         self.request = request
         self.filled = form.fill(guide, request.get("entries"))
         self.root = str(request.get("root") or "")
+
+    def beside(self, entries: object) -> Widget:
+        """Return the same question about other entries, as the calculator would ask it."""
+        return Widget(self.guide, {**self.request, "widget": "calculator", "entries": entries})
 
     @property
     def t(self) -> dict[str, str]:
@@ -85,7 +93,7 @@ class Widget:
         path = problem.path
         if problem.code == "missing-key":
             path = (*path, problem.expected.removeprefix("the key "))
-        name = form.pattern(spelled(path))
+        name = form.pattern(journey.spelled(path))
         for field in self.fields():
             if form.pattern(f"situation.{path_of(field)}") == name:
                 label = {"missing-key": "problem_missing", "contradiction": "problem_order"}.get(problem.code)
@@ -107,10 +115,14 @@ def view(guide: Guide, request: dict[str, Any]) -> Answer:
       `text`) and `status` (one sentence for the status line);
     - `error`: `sentence` and `problems` (`name` of the control, `sentence`);
     - `needs`: paths of data that has to be fetched before the same request is made again.
+
+    Two more values of `widget` are no widget of their own: `board` takes `applications` and `current` and gives `html`
+    with the region `board`; `kept` takes the `text` of a file or a link and gives `applications` and `said`.
     """
     widget = Widget(guide, request)
     try:
-        return {"composer": composer, "calculator": calculator}[request["widget"]](widget)
+        views = {"composer": composer, "calculator": calculator, "board": board, "kept": kept}
+        return views[request["widget"]](widget)
     except NeedsError as error:
         return {"needs": error.paths}
     except InvalidError as error:
@@ -134,7 +146,9 @@ def prerender(
     written = {channel for kind in offered for channel in kind.written_on}
     channels = [channel for channel in guide.channels if channel.id in written]
     page = {"answer": answer, "offered": offered, "channels": channels, "chosen": first, "given": given or {}}
-    return render(widget, guide, root=root, **page)
+    # What an author chose for this place is not replaced by what a reader chose elsewhere.
+    page["placed"] = any((chosen or {}).values())
+    return render(widget, guide, root=root, widget=widget, **page)
 
 
 def choices(guide: Guide, told: dict[str, Any]) -> dict[str, Any]:
@@ -154,40 +168,63 @@ def choices(guide: Guide, told: dict[str, Any]) -> dict[str, Any]:
 
 def composer(widget: Widget) -> Answer:
     """Return a message made from the form, or what the rules say about the reader's own."""
-    told = widget.filled.request
-    message = told["message"]
+    guide, told = widget.guide, widget.filled.request
     edited = bool(widget.request.get("edited"))
     example = not widget.filled.told and not edited
-    chosen = choices(widget.guide, told)
+    options = choices(guide, told)
     situation = widget.situation(example=example)
-    subject = widget.guide.channel(chosen["channel"]).subject
-    fields: dict[str, str | None] = {} if subject else {"message.subject": None}
+    found = people(widget.filled)
+    person = chosen(found, told.get("to", ""))
+    widget.need(situation)
+    bodies = texts(guide, widget.filled, situation, options)
+    others = [{"to": one.name, "body": bodies[one.key]} for one in found if bodies and one != person]
+    asked = {**options, "situation": situation}
+    if person and (others or "recipient" not in situation):
+        asked = asked_for(person, found, situation, options)
+    more = {"situation": asked["situation"], "others": others, "ignored": told.get("ignored", [])}
     missing: list[dict[str, str]] = []
-    ignored = told.get("ignored", [])
     if edited:
-        own = {"body": "", **message, "kind": chosen["kind"], "channel": chosen["channel"]}
-        check = widget.call("check", situation=situation, message=own, ignored=ignored)
-        if subject:
-            fields["message.subject"] = message.get("subject", "")
+        own = {"subject": "", "body": "", **told["message"], "kind": options["kind"], "channel": options["channel"]}
+        subject, body = own["subject"], own["body"]
+        check = widget.call("check", message=own, **more)
     else:
-        draft = widget.call("compose", situation=situation, ignored=ignored, **chosen)
-        check, missing = draft["check"], draft["missing"]
-        fields["message.body"] = draft["body"]
-        fields["message.subject"] = draft["subject"] if subject else None
+        made = widget.call("compose", **(asked | more))
+        subject, body, check, missing = made["subject"], made["body"], made["check"], made["missing"]
     lead = "composer_example" if example else "composer_edited" if edited else "composer_own"
+    has_subject = guide.channel(options["channel"]).subject
+    if person and bodies:
+        bodies[person.key] = body
     return {
         "example": example,
-        "fields": fields,
-        "choices": {"channel": widget.guide.kind(chosen["kind"]).written_on},
+        "fields": {
+            "message.subject": subject if has_subject else None,
+            "message.body": body,
+            # A part without a control: all messages beside each other.
+            "beside": "" if bodies else None,
+        },
+        "choices": {"channel": guide.kind(options["kind"]).written_on},
         "ticks": ticks(widget),
         "html": {
             "lead": widget.render("lead", text=widget.t[lead]),
+            "people": widget.render("people", people=found, person=person),
+            "count": widget.render("count", stats=check["stats"]),
             "check": widget.render("check", check=check),
-            "missing": widget.render("missing", missing=[] if example else with_targets(widget.guide, missing)),
+            "missing": widget.render("missing", missing=[] if example else with_targets(guide, missing)),
+            "beside": widget.render("beside", letters=letters(found, bodies) if bodies else []),
+            "next": journey.following(widget, asked["situation"], options, example=example),
         },
-        "files": {},
+        "files": {} if example else message_files(options["kind"], subject if has_subject else "", body),
         "status": widget.t[f"overall_{check['overall']}"],
     }
+
+
+def message_files(kind: str, subject: str, body: str) -> Answer:
+    """Return the message as a text file, and where it has a subject as a draft for mail programs."""
+    text = f"{subject}\n\n{body}" if subject else body
+    files = {"message": {"name": f"{kind}.txt", "type": "text/plain", "text": f"{text.rstrip()}\n"}}
+    if subject:
+        files["draft"] = {"name": f"{kind}.eml", "type": "message/rfc822", "text": draft(subject, body)}
+    return files
 
 
 def with_targets(guide: Guide, missing: list[dict[str, str]]) -> list[dict[str, str]]:
@@ -203,16 +240,21 @@ def calculator(widget: Widget) -> Answer:
     events = widget.filled.request["situation"].get("events", [])
     example = not any(event.get("end") or event.get("start") for event in events)
     situation = widget.situation(example=example)
+    # For whom a message was written does not make them the person for questions.
+    situation.pop("recipient", None)
     plan = widget.call("schedule", situation=situation)
+    schedule = api.planned_steps(guide, {"situation": situation})
     now = situation["now"]
-    promises = {(rule.id, step.kind) for rule in guide.rules for step in rule.steps if step.each == "my-promise"}
-    steps = [{**step, "promised": (step["rule"], step["kind"]) in promises} for step in plan["steps"]]
-    due = [step for step in steps if step["id"] in plan["today"]]
-    upcoming = next((step for step in steps if step["status"] == "upcoming"), None)
+    steps = [with_ways(widget, step, example=example) for step in plan["steps"]]
+    by_id = {step["id"]: step for step in steps}
+    first = journey.first_open(schedule)
+    due = sorted((by_id[id_] for id_ in plan["today"]), key=lambda step: first is None or step["id"] != first.window.id)
     text = widget.t["calculator_example" if example else "calculator_own"]
     if example and widget.filled.told:
         text = asks_for_time(widget)
     own_zone, their_zone = situation.get("my_time_zone"), situation.get("their_time_zone")
+    sentence = today(widget, by_id[first.window.id] if first else None, now)
+    online = outside.links(schedule.planner, first) if first and not example else []
     return {
         "example": example,
         "fields": {},
@@ -220,7 +262,14 @@ def calculator(widget: Widget) -> Answer:
         "ticks": ticks(widget),
         "html": {
             "lead": widget.render("lead", text=text),
-            "today": widget.render("today", due=due, next=upcoming, now=now),
+            "today": widget.render("today", due=due, sentence=sentence, go=due[0]["go"] if due else "", now=now),
+            "timeline": widget.render(
+                "timeline",
+                picture=timeline.picture(guide, schedule),
+                now=now,
+                bar=timeline.BAR,
+                down=timeline.DOWN,
+            ),
             "schedule": widget.render(
                 "schedule",
                 steps=steps,
@@ -229,15 +278,39 @@ def calculator(widget: Widget) -> Answer:
                 zone=their_zone or own_zone or "",
                 own=own_zone if any(step["mine"] for step in steps) else "",
             ),
+            "away": widget.render("away", links=online, step=first.title(guide) if first else ""),
         },
         "files": {} if example else files(widget, situation, steps),
-        "status": text if example else today(widget, due),
+        "status": text if example else sentence,
     }
 
 
-def today(widget: Widget, due: list[dict[str, Any]]) -> str:
-    """Return in one sentence what is to be done today."""
-    return fill(widget.t["due_today"], {"step": due[0]["title"]}) if due else widget.t["note_wait"]
+def with_ways(widget: Widget, step: dict[str, Any], *, example: bool) -> dict[str, Any]:
+    """Return a step with what its template needs: whether it is a promise, the way to the composer, what marks it."""
+    guide = widget.guide
+    promises = {(rule.id, one.kind) for rule in guide.rules for one in rule.steps if one.each == "my-promise"}
+    kind, channel, to = step["kind"], step["channel"], step["to"]
+    is_open = step["status"] not in ("done", "skipped")
+    go = journey.link(widget, "composer", kind=kind, channel=channel, to="" if example else to)
+    can_mark = not example and step["status"] in ("due", "late") and journey.can_mark(guide, "calculator")
+    return {
+        **step,
+        "promised": (step["rule"], kind) in promises,
+        "go": go if is_open and journey.writable(guide, kind, channel) else "",
+        "marks": journey.marks(widget, kind, channel, to) if can_mark else {},
+    }
+
+
+def today(widget: Widget, step: dict[str, Any] | None, now: str) -> str:
+    """Return in one sentence the one thing that is to be done today, or until when to wait."""
+    if step is None:
+        return widget.t["today_rest"]
+    label = {"upcoming": "today_wait", "late": "today_late"}.get(step["status"], "today_do")
+    best, closes = (
+        f"{moment(step[name], widget.guide, now=now)} {mine(step, name, widget.guide, now=now)}".strip()
+        for name in ("best", "closes")
+    )
+    return fill(widget.t[label], {"step": step["title"], "date": best, "closes": closes})
 
 
 def ticks(widget: Widget) -> dict[str, list[str]]:
@@ -273,9 +346,3 @@ def files(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]]
         "calendar": {"name": f"{guide.id}.ics", "type": "text/calendar", "text": calendar},
         "schedule": {"name": f"{guide.id}.txt", "type": "text/plain", "text": "\n".join(lines).strip()},
     }
-
-
-def spelled(path: Path) -> str:
-    """Return a path as the name of a control."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")

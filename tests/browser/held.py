@@ -65,6 +65,10 @@ class Held:
             more,
         )
 
+    def release_oldest(self) -> None:
+        """Let the oldest of the kept messages go."""
+        self.page.evaluate("held.hear({data: held.kept.shift()})")
+
     def say(self, report: dict[str, Any]) -> None:
         """Let the page hear something from the worker."""
         self.page.evaluate("(data) => held.hear({data})", report)

@@ -15,7 +15,7 @@ from widgets.engine.model import Guide
 
 SMALL = 1000
 """Bytes of the script that every page has, before the host compresses it."""
-HINTED = 60_000
+HINTED = 84_000
 """Bytes of all modules that a page asks for ahead, before the host compresses them."""
 A_WHILE = 1500
 """Milliseconds in which a worker would have been started that should not be."""
@@ -43,8 +43,8 @@ def lowered(page: Page) -> None:
     page.route("**/composer/", answer)
 
 
-def test_a_page_without_a_widget_asks_for_one_small_script(page: Page, pages: PagesServer, guide: Guide) -> None:
-    for path in ("", "rules/", f"rules/{guide.rules[0].id}/", "checklist/"):
+def test_a_page_without_a_widget_asks_for_one_small_script(page: Page, pages: PagesServer) -> None:
+    for path in ("", "rules/", "checklist/"):
         pages.requests.clear()
         page.goto(path)
         page.wait_for_timeout(A_WHILE)
@@ -142,11 +142,13 @@ def test_an_answer_for_a_page_that_is_gone_does_nothing(page: Page, guide: Guide
     held = answer_held(page, guide, "Long Gone")
     page.locator(".md-tabs").get_by_role("link", name="Plan").click()
     expect(widget(page)).to_have_attribute("data-widget", "calculator")
-    ready(page)
+    # The calculator asks too, since it knows the name by now.
+    held.wait(2)
     before = widget(page).inner_html()
-    held.release()
+    held.release_oldest()
     page.wait_for_timeout(A_WHILE)
     assert widget(page).inner_html() == before
+    held.release()
     control(page, guide, end_field(guide), 0).fill("2026-06-01T10:00")
     expect(widget(page)).to_have_attribute("data-example", "false")
 

@@ -33,7 +33,7 @@ def test_a_block_becomes_the_widget_with_its_answers(guide: Guide) -> None:
     assert 'data-root="../../"' in text
     assert "data-given" in text
     assert 'value="line cook &lt;b&gt;"' in text
-    assert '<option value="formal" selected>' in text
+    assert 'name="tone" value="formal" checked>' in text
     widget = text[text.index("<section") : text.rindex("</section>")]
     assert "\n\n" not in widget
 

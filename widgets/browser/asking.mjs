@@ -2,7 +2,7 @@
 
 import * as client from "./client.mjs";
 
-/** @import { Answer, Request } from "./protocol.mjs" */
+/** @import { Request, Shown } from "./protocol.mjs" */
 
 const TYPING_PAUSE = 120;
 
@@ -10,7 +10,8 @@ const TYPING_PAUSE = 120;
  * @typedef {object} Asker
  * @property {() => Request} request what the form holds now
  * @property {() => boolean} isWhole whether it makes sense to ask about it now
- * @property {(answer: Answer, newest: boolean) => void} hear takes an answer; `newest` is false where the form has
+ * @property {() => void} told hears that the form says something new
+ * @property {(answer: Shown, newest: boolean) => void} hear takes an answer; `newest` is false where the form has
  *   changed since the question
  */
 
@@ -28,9 +29,14 @@ export class Asking {
     this.asker = asker;
   }
 
-  /** Note that the form says something new, and ask about it when the typing pauses. */
-  changed() {
+  /**
+   * Note that the form says something new, and ask about it when the typing pauses.
+   *
+   * @param {boolean} [told] whether it is the reader who told it, here
+   */
+  changed(told = true) {
     this.dirty = true;
+    if (told) this.asker.told();
     client.start();
     clearTimeout(this.#typing);
     this.#typing = setTimeout(() => {

@@ -1,9 +1,10 @@
 /** The page's side of the worker: one worker for all widgets, built when the first one needs it, alive until the page goes. */
 
-/** @import { Answer, Progress, Question, Report, Request } from "./protocol.mjs" */
+/** @import { AnyRequest, Board, BoardRequest, Kept, KeptRequest, Progress } from "./protocol.mjs" */
+/** @import { Question, Refusal, Report, Request, Shown } from "./protocol.mjs" */
 
 /** @typedef {"static" | "loading" | "ready" | "failed"} State */
-/** @typedef {{resolve: (answer: Answer) => void, reject: (reason: Error) => void}} Waiting */
+/** @typedef {{resolve: (answer: any) => void, reject: (reason: Error) => void}} Waiting */
 
 /** Tells of a new state with a `state` event, and how far loading has come with a `progress` event. */
 export const changes = new EventTarget();
@@ -58,8 +59,10 @@ export function retry() {
 }
 
 /**
- * @param {Request} request
- * @returns {Promise<Answer>} rejected when the worker fails; the state says so as well
+ * @template {AnyRequest} R
+ * @param {R} request
+ * @returns {Promise<R extends Request ? Shown : R extends BoardRequest ? Board : Kept | Refusal>}
+ *   rejected when the worker fails; the state says so as well
  */
 export function ask(request) {
   start();

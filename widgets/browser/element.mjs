@@ -2,15 +2,19 @@
 
 import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
-import { press } from "./buttons.mjs";
+import { openMail, press } from "./buttons.mjs";
 import * as client from "./client.mjs";
 import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
+import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
+import { Carrier } from "./memory.mjs";
+import { offerMail } from "./output.mjs";
+import { choosePerson, settlePeople } from "./people.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
 import { StatusLine } from "./status.mjs";
 
-/** @import { Answer, View } from "./protocol.mjs" */
+/** @import { Shown, View } from "./protocol.mjs" */
 /** @import { TextControl } from "./fields.mjs" */
 
 export class Widget {
@@ -25,11 +29,14 @@ export class Widget {
     this.element = element;
     this.form = /** @type {HTMLFormElement} */ (element.querySelector("form"));
     this.status = new StatusLine(element, this.listening.signal);
+    this.letter = letterOf(element, this.listening.signal);
     this.asking = new Asking({
-      request: () => requestOf(this.element, this.form, this.edited),
+      request: () => requestOf(this.element, this.form, this.edited, this.carrier.rest),
       isWhole: () => !isHalf(document.activeElement) || !this.form.contains(document.activeElement),
       hear: (answer, newest) => this.hear(answer, newest),
+      told: () => this.carrier.note(),
     });
+    this.carrier = new Carrier(this);
   }
 
   connect() {
@@ -44,8 +51,10 @@ export class Widget {
     client.changes.addEventListener("progress", () => this.status.progress(), { signal });
     addEventListener("pageshow", (event) => event.persisted && this.shown && this.asking.changed(), { signal });
     settle(this.form);
+    const brought = this.carrier.connect(signal);
+    offerMail(this.form);
     // The page may have answers in it from the start, and a browser may put back what was typed before it was left.
-    this.asking.dirty = "given" in this.element.dataset || isTold(this.form);
+    this.asking.dirty = brought || "given" in this.element.dataset || isTold(this.form);
     this.state();
     startWhenWanted(this.element, client.start, signal);
   }
@@ -68,6 +77,8 @@ export class Widget {
     if (event.type !== "focusout" && isHalf(control)) return;
     forget(control);
     if (isMessage(control) && event.type === "input") this.own(true);
+    choosePerson(this, control);
+    offerMail(this.form);
     this.asking.changed();
   }
 
@@ -85,8 +96,10 @@ export class Widget {
 
   /** @param {MouseEvent} event */
   click(event) {
-    const target = event.target instanceof Element ? event.target.closest("button, a[data-focus]") : null;
-    if (target instanceof HTMLAnchorElement) {
+    const target = event.target instanceof Element ? event.target.closest("button, a[data-focus], a[data-mail]") : null;
+    if (target instanceof HTMLAnchorElement && "mail" in target.dataset) {
+      void openMail(this, target);
+    } else if (target instanceof HTMLAnchorElement) {
       event.preventDefault();
       event.stopPropagation();
       reveal(document.getElementById(target.hash.slice(1)));
@@ -95,10 +108,13 @@ export class Widget {
     }
   }
 
-  /** @param {Answer} answer @param {boolean} newest */
+  /** @param {Shown} answer @param {boolean} newest */
   hear(answer, newest) {
     clearProblems(this.form);
     if ("error" in answer) {
+      // What is wrong with a value that has no control here could not be mended.
+      if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carrier.drop())
+        return this.asking.changed();
       for (const problem of answer.error.problems) showProblem(this.form, problem);
       this.status.sayLater(answer.error.sentence);
     } else {
@@ -114,6 +130,11 @@ export class Widget {
     for (const [name, html] of Object.entries(view.html)) {
       const region = this.element.querySelector(`[data-region="${name}"]`);
       if (region instanceof HTMLElement) replaceRegion(region, html);
+    }
+    if (newest) {
+      this.letter?.answered();
+      settlePeople(this);
+      offerMail(this.form);
     }
     this.status.sayLater(view.status, true);
   }

@@ -3,12 +3,17 @@
 import { isHalfName } from "./lists.mjs";
 import { presetNames } from "./preset.mjs";
 
-/** @import { Request } from "./protocol.mjs" */
+/** @import { Entry, Request } from "./protocol.mjs" */
 /** @typedef {HTMLInputElement | HTMLTextAreaElement} TextControl */
+
+/** @param {unknown} control @returns {control is HTMLInputElement} whether it is ticked or chosen, not typed into */
+function isTick(control) {
+  return control instanceof HTMLInputElement && ["checkbox", "radio"].includes(control.type);
+}
 
 /** @param {unknown} control @returns {control is TextControl} */
 export function isText(control) {
-  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && control.type !== "checkbox");
+  return control instanceof HTMLTextAreaElement || (control instanceof HTMLInputElement && !isTick(control));
 }
 
 /** @param {unknown} control @returns {boolean} whether it holds the message itself */
@@ -30,22 +35,27 @@ export function isHalf(control) {
 export function isTold(form) {
   return [...form.elements].some((control) => {
     if (control instanceof HTMLSelectElement) return control.selectedIndex > 0;
-    if (control instanceof HTMLInputElement && control.type === "checkbox")
-      return control.checked !== control.defaultChecked;
+    if (isTick(control)) return control.checked !== control.defaultChecked;
     return isText(control) && !isMessage(control) && control.value !== control.defaultValue;
   });
 }
 
-/** @param {HTMLElement} element a widget @param {HTMLFormElement} form @param {boolean} edited @returns {Request} */
-export function requestOf(element, form, edited) {
-  /** @type {[string, string][]} */
+/**
+ * @param {HTMLElement} element a widget
+ * @param {HTMLFormElement} form
+ * @param {boolean} edited
+ * @param {Entry[]} rest what counts besides the form
+ * @returns {Request}
+ */
+export function requestOf(element, form, edited, rest) {
+  /** @type {Entry[]} */
   const entries = [];
   const preset = presetNames(form);
   for (const [name, value] of new FormData(form))
     if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
   return {
     widget: element.dataset.widget ?? "",
-    entries,
+    entries: [...entries, ...rest],
     now: localNow(new Date()),
     zone: Intl.DateTimeFormat().resolvedOptions().timeZone,
     edited,
@@ -54,7 +64,7 @@ export function requestOf(element, form, edited) {
 }
 
 /** @param {Date} date @returns {string} the time on this device's clock, to the minute, with its offset */
-function localNow(date) {
+export function localNow(date) {
   const offset = -date.getTimezoneOffset();
   const local = new Date(date.getTime() + offset * 60_000).toISOString().slice(0, 16);
   const [hours, minutes] = [Math.trunc(Math.abs(offset) / 60), Math.abs(offset) % 60];

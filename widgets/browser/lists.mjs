@@ -2,7 +2,12 @@
 
 /** @type {Record<string, () => Promise<string[]>>} */
 const SOURCES = {
-  zones: async () => ("supportedValuesOf" in Intl ? Intl.supportedValuesOf("timeZone") : []),
+  // The reader's own comes first: it is the likeliest.
+  zones: async () => {
+    const own = Intl.DateTimeFormat().resolvedOptions().timeZone;
+    const all = "supportedValuesOf" in Intl ? Intl.supportedValuesOf("timeZone") : [];
+    return [...new Set([own, ...all])];
+  },
   regions: async () => (await fetch(new URL("./regions.json", import.meta.url))).json(),
 };
 const CODE = / \([^()]*\)$/;

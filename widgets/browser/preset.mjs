@@ -25,7 +25,18 @@ export function setTicks(form, ticks) {
 
 /** From now on the boxes around a control are the reader's own. @param {EventTarget | null} control */
 export function forget(control) {
-  if (control instanceof Element) control.closest("[data-preset]")?.removeAttribute("data-preset");
+  const group = control instanceof Element ? control.closest("[data-preset]") : null;
+  if (!(group instanceof HTMLElement)) return;
+  group.dataset.told = group.dataset.preset;
+  delete group.dataset.preset;
+}
+
+/** Let the boxes around a control follow again what else the reader tells. @param {Element} control */
+export function followAgain(control) {
+  const group = control.closest("[data-told]");
+  if (!(group instanceof HTMLElement)) return;
+  group.dataset.preset = group.dataset.told;
+  delete group.dataset.told;
 }
 
 /** Take boxes that the browser has put back as they were left for the reader's own. @param {HTMLFormElement} form */

@@ -6,11 +6,26 @@
  *
  * @typedef {object} Request What a widget holds; the shape that `view` in widgets/views.py takes.
  * @property {string} widget `composer` or `calculator`
- * @property {[string, string][]} entries names and values of the form's controls
+ * @property {Entry[]} entries names and values of the form's controls
  * @property {string} now the reader's time, in ISO 8601 with its offset
  * @property {string} zone the browser's IANA time zone
  * @property {boolean} edited whether the message is the reader's own
  * @property {string} root the way from the page to the site's root
+ *
+ * @typedef {[string, string]} Entry the name and the value of a control
+ * @typedef {{id: string, entries: Entry[], shared?: boolean}} Application what a reader told about one; `shared` where
+ *   it came with a link, and is not kept
+ *
+ * @typedef {object} BoardRequest Asks for the region `board`: the next step of each application.
+ * @property {"board"} widget
+ * @property {Application[]} applications
+ * @property {string} current the id of the one that is in the form
+ * @property {string} now
+ * @property {string} zone
+ * @property {string} root
+ *
+ * @typedef {{widget: "kept", text: string}} KeptRequest Asks what a file or a link holds.
+ * @typedef {{applications: Application[], said: string}} Kept What it holds, and a sentence about what is odd.
  *
  * @typedef {{name: string, type: string, text: string}} TextFile
  * @typedef {{name: string, sentence: string}} Problem
@@ -26,9 +41,12 @@
  *
  * @typedef {{error: {sentence: string, problems: Problem[]}}} Refusal
  * @typedef {{needs: string[]}} Needs paths of data to fetch; only the worker sees it
- * @typedef {View | Refusal} Answer
+ * @typedef {View | Refusal} Shown
+ * @typedef {{html: Record<string, string>}} Board
+ * @typedef {Shown | Board | Kept} Answer
+ * @typedef {Request | BoardRequest | KeptRequest} AnyRequest
  *
- * @typedef {{id: number, request: Request}} Question
+ * @typedef {{id: number, request: AnyRequest}} Question
  * @typedef {{id: number, answer: Answer}} Reply
  * @typedef {{id?: number, failure: string}} Failure
  * @typedef {object} Progress

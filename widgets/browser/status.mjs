@@ -87,6 +87,6 @@ function tenths(bytes) {
 }
 
 /** @param {string | undefined} text @param {Record<string, string | number>} words by the name of their slot @returns {string} */
-function fill(text = "", words) {
+export function fill(text = "", words) {
   return text.replace(/\{(\w+)\}/g, (slot, name) => String(words[name] ?? slot));
 }

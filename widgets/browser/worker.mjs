@@ -3,7 +3,7 @@
 import { manifest } from "./manifest.mjs";
 import { watch } from "./watch.mjs";
 
-/** @import { Answer, Needs, Question, Report, Request } from "./protocol.mjs" */
+/** @import { Answer, AnyRequest, Needs, Question, Report } from "./protocol.mjs" */
 /** @import { PyodideAPI } from "pyodide" */
 
 const DATA = "/data";
@@ -150,7 +150,7 @@ function putData(python, { path, data }) {
   fetched.add(path);
 }
 
-/** @param {Request} request @returns {Promise<Answer>} */
+/** @param {AnyRequest} request @returns {Promise<Answer>} */
 async function answerTo(request) {
   const { python, answer } = await started;
   for (;;) {

@@ -20,11 +20,30 @@ from widgets.engine.times import When
 if TYPE_CHECKING:
     from widgets.engine.model import Field, Guide
 
-TEMPLATES = ("calculator", "check", "composer", "form", "lead", "missing", "schedule", "today")
+TEMPLATES = (
+    "away",
+    "beside",
+    "board",
+    "calculator",
+    "check",
+    "composer",
+    "count",
+    "form",
+    "keep",
+    "lead",
+    "missing",
+    "next",
+    "people",
+    "schedule",
+    "timeline",
+    "today",
+)
 # Labels whose names are put together from a word of the contract.
 FAMILIES = {
     "date": ("year", "time", "time_year"),
-    "count": ("words", "words_aim", "characters", "characters_aim", "sentences", "sentences_aim"),
+    "count": tuple(
+        f"{unit}{more}" for unit in ("words", "characters", "sentences") for more in ("", "_aim", "_limit", "_over")
+    ),
     "overall": ("ready", "review", "fix"),
     "party": ("me", "them"),
     "severity": ("suggestion", "warning", "error"),
@@ -98,7 +117,7 @@ def environment() -> Environment:
         "example": example,
         "lines": lines,
     }
-    made.globals |= {"name_of": form.name_of, "options": form.options, "ticked": form.ticked}
+    made.globals |= {"name_of": form.name_of, "options": form.options, "ticked": form.ticked, "also": form.also}
     made.globals |= {"field_of": lambda guide, id_: find(guide.fields, id_), "icons": ICONS}
     return made
 

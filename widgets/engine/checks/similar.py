@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.text import Text
+from widgets.engine.text import ADDRESS, WORD, Text, blank
 
 RUN = 3
 """Words in a row that count as one piece of a text."""
@@ -23,6 +23,23 @@ def alike(left: Text, right: Text) -> int:
     """Return how much of the shorter text's pieces stand in the other too, in percent."""
     ours, theirs = pieces(left), pieces(right)
     return 100 * len(ours & theirs) // min(len(ours), len(theirs)) if ours and theirs else 0
+
+
+def shared(text: Text, others: list[Text]) -> list[tuple[int, int]]:
+    """Return where a text says what one of the others says too, as spans of its `raw`, in order."""
+    theirs = set().union(*(pieces(other) for other in others))
+    own = blank(text.own, [match.span() for match in ADDRESS.finditer(text.own)])
+    words = list(WORD.finditer(own))
+    spans: list[tuple[int, int]] = []
+    for start in range(len(words) - RUN + 1):
+        run = words[start : start + RUN]
+        if tuple(word[0].casefold() for word in run) not in theirs:
+            continue
+        begin, end = run[0].start(), run[-1].end()
+        if spans and begin <= spans[-1][1]:
+            begin = spans.pop()[0]
+        spans.append((begin, end))
+    return [text.place(start, end) for start, end in spans]
 
 
 @dataclass(frozen=True, kw_only=True)
