@@ -88,7 +88,7 @@ def test_a_browser_that_cannot_tell_when_it_is_idle_starts_all_the_same(page: Pa
     ready(page)
 
 
-@pytest.mark.parametrize(("why", "touch"), zip(DEAR, ("pointer", "pointer", "key"), strict=True))
+@pytest.mark.parametrize(("why", "touch"), [*zip(DEAR, ("pointer", "pointer", "key"), strict=True)])
 def test_where_data_is_dear_it_starts_with_the_first_touch(
     page: Page, pages: PagesServer, guide: Guide, why: str, touch: str
 ) -> None:
