@@ -27,9 +27,7 @@ def labels(data: dict[str, Any]) -> tuple[Any, list[Problem]]:
     problems = []
     if missing:
         expected = f"a language with labels ({', '.join(known)}), or every label under labels"
-        got = f"{show(language)}, and {len(missing)} labels missing: {', '.join(missing[:3])}" + ", …" * (
-            len(missing) > 3
-        )
+        got = f"{show(language)}, and none for {', '.join(missing[:3])}" + ", …" * (len(missing) > 3)
         fix = "translate the labels that the reference lists, and give them under labels"
         problems.append(Problem(("language",), "unknown-language", expected, got, fix))
     for name, text in own.items():

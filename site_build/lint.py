@@ -160,7 +160,7 @@ def _references(data: Any, known: dict[str, list[tuple[Path, str]]]) -> Iterator
         if not all(_complete(data, pattern) for pattern in IDS[thing]) or (not ids and f"{thing}s" in FILLED):
             continue  # what is wrong there is said there
         for path, id_ in texts(data, *patterns):
-            if id_ and id_ not in ids:
+            if id_ not in ids:
                 yield _unknown(path, thing, id_, sorted(ids))
 
 

@@ -18,7 +18,7 @@ from widgets.engine.times import Day, Duration
 from widgets.form import Answers, path_in, type_at
 
 WORDINGS = ("parts/*/wordings/*/text", "rules/*/parts/*/wordings/*/text")
-REASONS = ("why", "late_why", "timings/*/why")
+REASONS = ("why", "late_why", "timings/*/why", "timings/*/late_why")
 REASON_SLOTS = ("anchor", "closes", "to")
 PROMISE_SLOTS = (*REASON_SLOTS, "what")
 

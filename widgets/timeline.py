@@ -7,7 +7,7 @@ from datetime import date, datetime, time, timedelta, tzinfo
 from math import ceil
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import date_words, fill
+from widgets.engine.facts import cut, date_words, fill
 from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
@@ -145,13 +145,7 @@ def name(guide: Guide, plan: Planned) -> str:
     kind = plan.window.step.name or guide.kind(plan.window.step.kind).name
     channel = guide.channel(plan.channel).name
     names = (plan.title(guide), fill(guide.labels["step"], {"kind": kind, "channel": channel}), kind)
-    return next((words for words in names if len(words) <= LONGEST), short(kind))
-
-
-def short(words: str) -> str:
-    """Return words cut, at a space where there is one, to what fits a row."""
-    kept = words[: LONGEST - 1]
-    return f"{kept.rsplit(' ', 1)[0]}\u2026"
+    return next((words for words in names if len(words) <= LONGEST), cut(kind, LONGEST))
 
 
 def stretches(scale: Scale, off: Callable[[date], bool]) -> Iterator[Span]:

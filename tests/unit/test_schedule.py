@@ -378,3 +378,36 @@ def test_one_call_for_two_steps_makes_no_room_for_a_third(guide):
     for sent in ([asked], [asked, called]):
         steps, _ = plan(guide, "2026-01-01T01:00+01:00", **situation, sent=sent)
         assert steps["linkedin"]["status"] == "skipped"
+
+
+def test_what_was_promised_without_a_day_gets_none_when_it_is_late(guide):
+    promises = [{"by": "me", "what": "the reading list"}, {"by": "me", "what": "two references", "due": "2026-06-03"}]
+    steps, _ = plan(guide, "2026-06-10T09:00+02:00", promises=promises)
+    assert steps["promise"]["status"] == steps["promise-2"]["status"] == "late"
+    assert "named no day: the reading list" in steps["promise"]["why"]
+    assert "promised this by" not in steps["promise"]["why"]
+    assert "promised this by Wednesday 3 June: two references" in steps["promise-2"]["why"]
+
+
+def test_steps_for_promises_are_called_by_what_was_promised_cut_where_that_is_long(guide):
+    promises = [{"by": "me", "what": "two references"}, {"by": "me", "what": "a very long list of\nthings " * 9}]
+    steps, _ = plan(guide, "2026-06-01T12:00+02:00", promises=promises)
+    assert steps["promise"]["title"] == "Your promise to Ana: two references (E-mail)"
+    long = steps["promise-2"]["title"]
+    assert long.startswith("Your promise to Ana: a very long list of things a very long list of things")
+    assert long.endswith("… (E-mail)")
+    assert len(long) < 100
+
+
+def test_the_message_that_takes_in_others_names_them(guide):
+    panel = [{"with": name, "end": "2026-06-01T11:00"} for name in ("Ana", "Bob")]
+    steps, answer = plan(guide, "2026-06-10T10:00+02:00", events=panel)
+    assert answer["today"] == ["status"]
+    assert steps["status"]["why"].endswith("Put this into the same message: Thank-you.")
+    steps, _ = plan(guide, "2026-06-10T10:00+02:00", events=panel, status="offer")
+    assert "same message" not in steps["status"]["why"]
+
+
+def test_the_one_question_says_so_where_they_will_be_in_touch(guide):
+    steps, _ = plan(guide, "2026-06-02T10:00+02:00", promises=[{"by": "them", "what": "they will contact me"}])
+    assert "They said that they will be in touch, so this is the only question" in steps["status"]["why"]

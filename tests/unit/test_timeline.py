@@ -9,7 +9,8 @@ from hypothesis import given, settings
 
 from tests.situations import situations
 from widgets.engine import api
-from widgets.timeline import BAR, DOWN, HEAD, LONGEST, ROW, picture, short
+from widgets.engine.facts import cut
+from widgets.timeline import BAR, DOWN, HEAD, LONGEST, ROW, picture
 
 INTERVIEW = [{"with": "Ana", "end": "2026-06-01T11:00"}]
 
@@ -84,5 +85,5 @@ def test_what_is_done_has_no_best_moment_any_more(guide):
 
 
 def test_words_that_are_too_long_are_cut_at_a_space():
-    assert short("Anything that is said in far too many words") == "Anything that is said in far too many\u2026"
-    assert len(short("x" * 80)) == LONGEST
+    assert cut("Anything that is said in far too many words", LONGEST) == "Anything that is said in far too many\u2026"
+    assert len(cut("x" * 80, LONGEST)) == LONGEST

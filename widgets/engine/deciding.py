@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.counting import hours_of, reminder
-from widgets.engine.facts import fill, my_zone
+from widgets.engine.facts import cut, fill, my_zone
 from widgets.engine.polite import doubled, met, together
 from widgets.engine.reasons import Reasons
 from widgets.engine.sending import went_to
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from widgets.engine.model import Guide
     from widgets.engine.windows import Planner, Window
 
+LONGEST = 60
+"""How many characters of what was promised stand in the name of a step."""
 StepStatus = Literal["due", "upcoming", "late", "done", "skipped"]
 
 
@@ -31,6 +33,8 @@ class Planned:
     why: str
     today: bool = False
     """Whether it is to be done on this very day."""
+    into: Window | None = None
+    """The step that takes it in, where it has no message of its own."""
 
     @property
     def opens(self) -> datetime:
@@ -44,10 +48,15 @@ class Planned:
         return sent.channel if sent and self.status == "done" else self.window.channel
 
     def title(self, guide: Guide) -> str:
-        """Return what it is called: by the step's name or its kind's, its channel and, where it is known, to whom."""
-        step, to = self.window.step, self.window.subject.to
-        words = {"kind": step.name or guide.kind(step.kind).name, "channel": guide.channel(self.channel).name, "to": to}
-        return fill(guide.labels["step_to" if to else "step"], words)
+        """Return what it is called: by its name or its kind's, its channel, to whom it goes, what was promised."""
+        step, subject = self.window.step, self.window.subject
+        words = {
+            "kind": step.name or guide.kind(step.kind).name,
+            "channel": guide.channel(self.channel).name,
+            "to": subject.to,
+            "what": cut(" ".join(subject.what.split()), LONGEST),
+        }
+        return fill(guide.labels["step" + "".join(f"_{name}" for name in ("to", "what") if words[name])], words)
 
     @property
     def open(self) -> bool:
@@ -73,13 +82,17 @@ class Decider:
             return Planned(window, "skipped", window.best, window.closes, self.reasons.asked(window))
         if window.done:
             return Planned(window, "done", window.best, window.closes, self.reasons.done(window))
-        left_out = self.left_out(window)
-        if left_out:
-            return Planned(window, "skipped", window.best, window.closes, left_out)
+        host = None
+        why = self.ruled_out(window)
+        if not why and (host := self.host(window)):
+            why = self.reasons.instead(window, host)
+        why = why or self.given_way(window)
+        if why:
+            return Planned(window, "skipped", window.best, window.closes, why, into=host)
         return self.left_open(window)
 
-    def left_out(self, window: Window) -> str:  # noqa: C901 - one reason after the other
-        """Return why a step is left out, or an empty text where it is not."""
+    def ruled_out(self, window: Window) -> str:
+        """Return why there is nothing to be done about a step, whatever the time, or an empty text."""
         planner, say, step = self.planner, self.reasons, window.step
         status = planner.guide.status(planner.situation.status)
         if status.ends and step.kind not in status.keeps and status.id not in step.when:
@@ -92,21 +105,29 @@ class Decider:
             return say.refused(window)
         if doubled(window, self.windows):
             return say.doubled(window)
-        given_up = planner.given_up(window)
+        return ""
+
+    def host(self, window: Window) -> Window | None:
+        """Return the step that takes another in: the one that it meets, or where it is late the one named for that."""
+        planner = self.planner
         other = met(window, self.windows, planner.best_left)
-        if other and (other.sent or not given_up) and self.leads(other):
-            return say.instead(window, other)
+        if other and (other.sent or not planner.given_up(window)) and self.leads(other):
+            return other
+        if planner.now <= window.closes or window.subject.met_again:
+            return None
+        hosts = (other for other in self.windows if window.step.into == other.step.id)
+        return next((other for other in hosts if self.leads(other) and self.takes(other, window)), None)
+
+    def given_way(self, window: Window) -> str:
+        """Return why a step has given way to others or to time, or an empty text where it has not."""
+        planner, say = self.planner, self.reasons
         if (other := together(window, self.windows, planner.best_alone)) and self.leads(other):
             return say.together(other)
         if window.subject.met_again:
             return say.met_again(window)
-        late = planner.now > window.closes
-        for other in self.windows if late else ():
-            if step.into == other.step.id and self.leads(other) and self.takes(other, window):
-                return say.instead(window, other)
-        if planner.guide.kind(step.kind).counts and window.key not in planner.room:
+        if planner.guide.kind(window.step.kind).counts and window.key not in planner.room:
             return say.enough()
-        return say.given_up(window) if given_up else ""
+        return say.given_up(window) if planner.given_up(window) else ""
 
     def local(self, window: Window) -> date:
         """Return the day on which a step is best done, there."""

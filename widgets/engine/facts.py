@@ -158,6 +158,11 @@ def fill(text: str, words: dict[str, object]) -> str:
     return SLOT.sub(lambda match: str(words.get(match[1], match[0])), text)
 
 
+def cut(words: str, longest: int) -> str:
+    """Return words, cut at a space where there is one to at most so many characters."""
+    return words if len(words) <= longest else f"{words[: longest - 1].rsplit(' ', 1)[0]}\u2026"
+
+
 def listed(guide: Guide, words: list[str]) -> str:
     """Return words as a list in a sentence: `one, another and a third`."""
     *most, last = words

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from widgets.engine.counting import Moved, cause
-from widgets.engine.facts import fill, moment_in_words, my_zone, same_person, when_in_words
+from widgets.engine.facts import fill, listed, moment_in_words, my_zone, same_person, when_in_words
 from widgets.engine.subjects import further
 
 if TYPE_CHECKING:
@@ -51,7 +51,9 @@ class Reasons:
     def open(self, window: Window, *, late: bool = False, day: date | None = None) -> str:
         """Return why a step is still to be done; `day` is the first on which it can be, once it has opened."""
         step, timing = window.step, window.timing
-        told = (step.late_why or timing.why or step.why) if late else (timing.why or step.why)
+        told = timing.why or step.why
+        if late:
+            told = timing.late_why or step.late_why or told
         said = [fill(told, self.words(window))]
         if window.unit == "moment" and window.anchor.known_by != "end":
             said.append(self.label(f"why_from_{window.anchor.known_by}"))
@@ -106,12 +108,13 @@ class Reasons:
         return [self.because(Moved(cause(self.planner.days, today), today, day))]
 
     def undated(self, window: Window) -> list[str]:
-        """Return the sentence that takes in what they promised without a day, for a question that can."""
+        """Return the sentences that take in what they promised without a day, for a question that can."""
         if not window.step.recalls:
             return []
         planner = self.planner
         undated = [one for one in planner.open_promises if not one.due and one.what and not planner.in_touch(one)]
-        return [self.label("why_undated", what=one.what) for one in undated]
+        said = [self.label("why_undated", what=one.what) for one in undated]
+        return said if not planner.said("in-touch") else [*said, self.label("why_they_write")]
 
     def with_taken(self, why: str, day: date, to: date) -> str:
         """Return a reason, and that another message has the day."""
@@ -128,6 +131,11 @@ class Reasons:
     def no_day_left(self, day: date) -> str:
         """Return that the day has another message, and that there is no later one."""
         return self.label("why_no_day_left", day=day)
+
+    def takes(self, why: str, windows: list[Window]) -> str:
+        """Return a reason, and which steps without a message of their own go into this one."""
+        names = dict.fromkeys(self.planner.name(window.step) for window in windows)
+        return f"{why} {self.label('why_takes', steps=listed(self.planner.guide, [*names]))}"
 
     def asked(self, window: Window) -> str:
         """Return that the same was asked on a channel that has a step of its own."""
@@ -198,6 +206,7 @@ class Reasons:
     def given_up(self, window: Window) -> str:
         """Return that its time has passed."""
         step = window.step
-        if step.late == "skip" and step.late_why:
-            return fill(step.late_why, self.words(window))
+        late_why = window.timing.late_why or step.late_why
+        if step.late == "skip" and late_why:
+            return fill(late_why, self.words(window))
         return self.label("why_over", day=self.local(window.closes))

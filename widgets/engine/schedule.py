@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from widgets.engine.deciding import Decider
 from widgets.engine.facts import fill, my_zone, their_zone, when_in_words
 from widgets.engine.notices import notices
+from widgets.engine.reasons import Reasons
 from widgets.engine.spacing import one_a_day
 from widgets.engine.windows import Planner
 
@@ -46,8 +48,15 @@ def schedule(guide: Guide, situation: Situation) -> Schedule:
         if placed == planner.placed:
             break
         planner = replace(planner, placed=placed)
-    plans.sort(key=lambda plan: plan.best)
+    plans = sorted(with_guests(planner, plans), key=lambda plan: plan.best)
     return Schedule(tuple(plans), notes(planner, situation, plans), planner)
+
+
+def with_guests(planner: Planner, plans: list[Planned]) -> Iterator[Planned]:
+    """Yield the plans; one that is still to be done says which others go into its message."""
+    for plan in plans:
+        guests = [other.window for other in plans if other.into is plan.window]
+        yield replace(plan, why=Reasons(planner).takes(plan.why, guests)) if guests and plan.open else plan
 
 
 def gone_out(situation: Situation, sent: Sent) -> bool:

@@ -30,6 +30,8 @@ class Timing:
     """For `after: step`, the id of that step; counted from its sending, or else from its best day."""
     why: str = ""
     """The reason where this timing applies, in place of the step's own; slots as there."""
+    late_why: str = ""
+    """The same for when it is late."""
     at_most: Duration | None = None
     """Another measure for `closes`; the shorter one counts, as in 5 days, but 4 working days at most."""
     over: Duration | None = None
