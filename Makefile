@@ -6,6 +6,7 @@ export NO_MKDOCS_2_WARNING = 1
 export PIP_DISABLE_PIP_VERSION_CHECK = 1
 export PIP_ROOT_USER_ACTION = ignore
 PIP = "$(PYTHON)" -m pip install --quiet --require-hashes -r
+TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
@@ -28,7 +29,10 @@ test: tests-project node-tools chromium ## run every test, in Chromium too
 check: tests-project node-tools ## check the style and the types of the code, change nothing
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m mypy
 	@npm --prefix widgets run --silent types
+	@$(TOOLS)/eslint --config widgets/eslint.config.mjs .
+	@$(TOOLS)/stylelint --config widgets/stylelint.config.mjs "{docs,site_build,widgets}/**/*.css"
 
 corpus: tests-project ## measure how often the checks are right about labelled messages
 	@$(PYTHON) -m tests.corpus
@@ -44,7 +48,7 @@ screenshots: tests-project runtime chromium ## take the README's pictures from a
 	@$(PYTHON) -m tests.browser.screenshots
 
 clean: ## delete everything that was built or installed here
-	rm -rf .venv site build widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .hypothesis
+	rm -rf .venv site build widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What follows installs. A copy of each lock stands beside what it installed, so that a second run has nothing to do.
@@ -94,7 +98,7 @@ runtime: venv
 node-tools: venv
 	@$(FIND_NODE)
 	@cmp -s widgets/package-lock.json widgets/node_modules/.tools.lock || { \
-	  echo "Getting the Pyodide runtime and TypeScript"; \
+	  echo "Getting the Pyodide runtime, and what checks our modules"; \
 	  $(NPM) widgets && cp widgets/package-lock.json widgets/node_modules/.tools.lock \
 	  && cp widgets/package-lock.json widgets/node_modules/.runtime.lock; }
 

@@ -85,7 +85,7 @@ def duration(value: Any) -> str:
     word = told[2] if told else ""
     unit = UNITS.get(word) or UNITS.get(word.removesuffix("s"))
     if told and unit:
-        return f'write "{Duration(int(told[1]), f"{unit}s")}"'  # type: ignore[arg-type]
+        return f'write "{Duration(int(told[1]), f"{unit}s")}"'  # type: ignore[arg-type]  # UNITS holds its units
     if re.fullmatch(r"\d{1,4}", written):
         return f'give the unit, such as "{written} hours"'
     return "write a number and hours, days, working days or weeks"

@@ -83,7 +83,8 @@ def sent(runtime: Path) -> dict[str, int]:
         key(named(files)),
         lambda: json.dumps({name: len(packed(content)) for name, content in files.items()}).encode(),
     )
-    return json.loads(sizes)
+    found: dict[str, int] = json.loads(sizes)
+    return found
 
 
 def manifest(**values: Any) -> bytes:

@@ -12,7 +12,7 @@ import sysconfig
 from collections.abc import Callable
 from importlib.metadata import version
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from site_build import reports
 from site_build.diagnostics import GuideError
@@ -45,7 +45,7 @@ def main(arguments: list[str] | None = None) -> int:
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
-        return options.run(options)
+        return int(options.run(options))
     except InputError as error:
         return _complain(str(error))
     except GuideError as error:
@@ -99,7 +99,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _command(commands: Any, name: str, help_: str, run: Callable[..., int]) -> argparse.ArgumentParser:
-    command = commands.add_parser(name, help=help_, description=help_)
+    command: argparse.ArgumentParser = commands.add_parser(name, help=help_, description=help_)
     command.set_defaults(run=run)
     return command
 
@@ -151,7 +151,7 @@ def _read_file(path: Path) -> bytes:
         return _read(stream)
 
 
-def _read(stream: Any) -> bytes:
+def _read(stream: BinaryIO) -> bytes:
     raw = stream.read(MAX_BYTES + 1)
     if len(raw) > MAX_BYTES:
         raise InputError(f"expected at most {MAX_BYTES // 1024} kB of input, got more")

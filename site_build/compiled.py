@@ -35,7 +35,7 @@ class _Pickler(pickle.Pickler):
         if isinstance(value, type) or not is_dataclass(value):
             return NotImplemented
         state = {field.name: self.own(getattr(value, field.name)) for field in fields(value)}
-        return copyreg.__newobj__, (type(value),), self.own(state)  # type: ignore[attr-defined]
+        return copyreg.__newobj__, (type(value),), self.own(state)  # type: ignore[attr-defined]  # what pickles have used since protocol 2
 
     def own(self, value: Any) -> Any:
         """Return plain data again, its equal texts as one object."""

@@ -28,4 +28,7 @@ def narrowed(guide: Guide, rule: Rule, *checks: Check) -> Guide:
 
 def findings(guide: Guide, rule: Rule, example: Example) -> list[dict[str, Any]]:
     """Return what the checks of this rule find in its example."""
-    return call(narrowed(guide, rule, *rule.checks), "check", request(guide, example))["findings"]
+    found: list[dict[str, Any]] = call(narrowed(guide, rule, *rule.checks), "check", request(guide, example))[
+        "findings"
+    ]
+    return found

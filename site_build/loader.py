@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from site_build import cache, files, lint, sense, trials
 from site_build.advice import advise
@@ -36,14 +36,15 @@ def load(folder: Path, *, tried: bool = True) -> Guide:
     known = cache.recall("guides", key) if tried else None
     if known is not None:
         # It was written by the same code, for this user alone.
-        return pickle.loads(known)  # noqa: S301
+        guide: Guide = pickle.loads(known)  # noqa: S301
+        return guide
     loading = Loading(folder)
-    guide = loading.guide(tried=tried)
-    if guide is None:
+    made = loading.guide(tried=tried)
+    if made is None:
         raise GuideError(loading.problems)
     if tried:
-        cache.keep("guides", key, compiled(guide))
-    return guide
+        cache.keep("guides", key, compiled(made))
+    return made
 
 
 def _key(folder: Path) -> str:
@@ -152,7 +153,7 @@ class Loading:
 
         failed: set[tuple[str, DataPath]] = set()
         named = all(isinstance(rule.data.get("parameters", {}), dict) for rule in self.rules)
-        data = render_all(source.data, context, (), report)
+        data: dict[str, Any] = render_all(source.data, context, (), report)
         self.templates |= failed
         return data
 
@@ -186,7 +187,7 @@ class Loading:
         # `unknown-severity` tells more than `unknown-value`.
         last = path[-1] if path else 0
         code = f"unknown-{last}" if problem.code == "unknown-value" and isinstance(last, str) else problem.code
-        severity = "warning" if code in WARNINGS else "error"
+        severity: Literal["error", "warning"] = "warning" if code in WARNINGS else "error"
         places = source.places(path, words) if words else [source.place(path, key=code in BLAME_THE_KEY)]
         self.problems += [
             Diagnostic(source.file, *place, code, severity, problem.expected, problem.got, problem.fix)

@@ -19,14 +19,14 @@ from site_build.runtime import RuntimeMissingError
 from site_build.site import Site, build, expand, fill, watched, with_extensions
 
 
-class Options(Config):
+class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs has not annotated what makes subclasses
     """What mkdocs.yml may say about the plugin."""
 
     rules = option.Dir(exists=True, default="rules")
     reference = option.Type(bool, default=False)
 
 
-class FollowthroughPlugin(BasePlugin[Options]):
+class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the guide in `rules/` to a MkDocs site."""
 
     site: Site

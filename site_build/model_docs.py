@@ -33,11 +33,11 @@ def docs(kind: type) -> dict[str, str]:
     for one in reversed(kind.__mro__):
         if not is_dataclass(one):
             continue
-        body = ast.parse(textwrap.dedent(inspect.getsource(one))).body[0].body  # type: ignore[attr-defined]
+        body = ast.parse(textwrap.dedent(inspect.getsource(one))).body[0].body  # type: ignore[attr-defined]  # a class
         for field, text in pairwise(body):
             named = isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name)
             if named and isinstance(text, ast.Expr) and isinstance(text.value, ast.Constant):
-                found[key_of(field.target.id)] = inspect.cleandoc(text.value.value)
+                found[key_of(field.target.id)] = inspect.cleandoc(str(text.value.value))
     return found
 
 
@@ -48,7 +48,7 @@ def summary(kind: Any) -> str:
 
 def keys(kind: type) -> Iterator[Key]:
     """Yield the keys of a dataclass in their order, those that must be given first."""
-    defaults = kind.__dataclass_fields__  # type: ignore[attr-defined]
+    defaults = kind.__dataclass_fields__  # type: ignore[attr-defined]  # a dataclass
     said = docs(kind)
     found = [
         Key(name, hint, required, None if required else default_of(defaults[attribute]), said.get(name, ""))

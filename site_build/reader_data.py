@@ -33,7 +33,7 @@ def offered() -> dict[str, Any]:
 @cache
 def zone_files() -> tuple[tuple[str, Path], ...]:
     """Return every time zone of the tzdata package with the file of its data."""
-    (folder,) = find_spec("tzdata").submodule_search_locations  # type: ignore[union-attr, misc]
+    (folder,) = find_spec("tzdata").submodule_search_locations  # type: ignore[union-attr, misc]  # a package has one
     names = (Path(folder) / "zones").read_text("utf-8").split()
     return tuple((name, Path(folder, "zoneinfo", *name.split("/"))) for name in sorted(names))
 

@@ -56,7 +56,8 @@ def calls() -> list[tuple[str, str, str]]:
 
 def labels() -> dict[str, str]:
     """Return the labels that a guide can set, with their English words."""
-    return yaml_source.read(LANGUAGES / "en.yml").data
+    words: dict[str, str] = yaml_source.read(LANGUAGES / "en.yml").data
+    return words
 
 
 def given() -> dict[str, str]:
@@ -136,7 +137,7 @@ def value_text(hint: Any) -> str:
         return "pattern"
     if hasattr(kind, "parse"):
         return str(kind.expected)
-    if is_dataclass(kind):
+    if isinstance(kind, type) and is_dataclass(kind):
         return f"[{kind.__name__}](#{kind.__name__.lower()})"
     return WORDS[kind]
 
@@ -144,10 +145,10 @@ def value_text(hint: Any) -> str:
 def _reachable(kind: Any, seen: set[Any]) -> Iterator[type]:
     """Yield the dataclasses of the model that a type holds, directly or not, itself included."""
     for choice in [kind] if is_dataclass(kind) else [one for one in get_args(kind) if one not in (NoneType, ...)]:
-        if not is_dataclass(choice):
+        if not isinstance(choice, type) or not is_dataclass(choice):
             yield from _reachable(choice, seen) if get_args(choice) else ()
         elif choice not in seen and not hasattr(choice, "parse"):
             seen.add(choice)
-            yield choice  # type: ignore[misc]
-            for key in keys(choice):  # type: ignore[arg-type]
+            yield choice
+            for key in keys(choice):
                 yield from _reachable(key.type, seen)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from re import _constants as op  # type: ignore[attr-defined]
+from re import _constants as op  # type: ignore[attr-defined]  # private: Python shows no other tree of an expression
 from re import _parser as parser  # type: ignore[attr-defined]
 from typing import Any
 
@@ -31,6 +31,8 @@ def _of_sequence(items: Any) -> int:
 
 def _of_item(code: Any, argument: Any) -> int:
     if code in (op.MAX_REPEAT, op.MIN_REPEAT, op.POSSESSIVE_REPEAT):
+        least: int
+        most: int
         least, most, inner = argument
         if most is op.MAXREPEAT:
             return EVERYTHING

@@ -111,7 +111,7 @@ def record(place: Place, year: int, language: str) -> dict[str, Any]:
 def name_of(place: Place, language: str) -> str:
     """Return a place in words, `Berlin, Germany`: the country in a guide's language, the part as the library has it."""
     territories = _locale(language).territories
-    country = territories.get(place.country, place.country)
+    country: str = territories.get(place.country, place.country)
     if place.part is None:
         return country
     aliases = [

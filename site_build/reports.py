@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
@@ -90,4 +90,9 @@ def _line(text: str) -> str:
     return words if len(words) <= 50 else f"{words[:47]}..."
 
 
-TEXT = {"compose": compose, "check": check, "schedule": schedule, "calendar": calendar}
+TEXT: dict[str, Callable[[Guide, Any], str]] = {
+    "compose": compose,
+    "check": check,
+    "schedule": schedule,
+    "calendar": calendar,
+}

@@ -68,9 +68,9 @@ def _type(hint: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         return {"anyOf": [{"type": "string", "minLength": 1}, {**raw, "additionalProperties": False}]}
     if hasattr(hint, "parse"):
         return {"type": "string", "description": hint.expected}
-    if is_dataclass(hint):
+    if isinstance(hint, type) and is_dataclass(hint):
         if hint.__name__ not in definitions:
             definitions[hint.__name__] = {}
-            definitions[hint.__name__] = _record(hint, definitions)  # type: ignore[arg-type]
+            definitions[hint.__name__] = _record(hint, definitions)
         return {"$ref": f"#/$defs/{hint.__name__}"}
     return SCALARS[hint]

@@ -17,7 +17,7 @@ from widgets.engine.checks.wrong_name import WrongName
 from widgets.engine.compose import slots
 from widgets.engine.decode import Path, Problem, either, nearest, show
 from widgets.engine.facts import path_of
-from widgets.engine.model import Field, Guide, WidgetText
+from widgets.engine.model import Field, Guide, Part, WidgetText
 from widgets.engine.reading import OTHER, slots_of
 from widgets.engine.times import Day, Instant, When, Zone
 from widgets.form import Answers, path_in, type_at
@@ -197,8 +197,8 @@ def _unused(guide: Guide) -> Iterator[Problem]:
     used = {
         part for kind in guide.kinds for layout in kind.layouts for part in [*layout.subject, *sum(layout.body, ())]
     }
-    homes = [(("parts",), guide.parts)]
-    homes += [(("rules", index, "parts"), rule.parts) for index, rule in enumerate(guide.rules)]  # type: ignore[misc]
+    homes: list[tuple[Path, tuple[Part, ...]]] = [(("parts",), guide.parts)]
+    homes += [(("rules", index, "parts"), rule.parts) for index, rule in enumerate(guide.rules)]
     asked = {id_ for group in guide.composer.form for id_ in group.fields}
     anywhere = asked | {id_ for group in guide.calculator.form for id_ in group.fields}
     wanted: set[str] = set()

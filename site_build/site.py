@@ -73,7 +73,7 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
     if _last is None or _last[0] != stamp:
         guide = loader.load(folder)
         texts = written(guide)
-        schemas = {path: text.encode() for path, text in texts["schemas"].items()}
+        schemas: dict[str, bytes | Path] = {path: text.encode() for path, text in texts["schemas"].items()}
         made = Site(guide, texts["pages"], schemas | bundle.assets(guide, runtime(), year), texts["reference"])
         hinted = {path: ahead.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
         bare = embed.pages(guide, made.asset, made.modules)
@@ -89,7 +89,10 @@ def written(guide: Guide) -> dict[str, dict[str, str]]:
         schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1) for name in FILES}
         return json.dumps({"pages": pages.render(guide), "reference": pages.reference(), "schemas": schemas}).encode()
 
-    return json.loads(cache.remembered("texts", cache.key((cache.code(), compiled(guide))), make))
+    texts: dict[str, dict[str, str]] = json.loads(
+        cache.remembered("texts", cache.key((cache.code(), compiled(guide))), make)
+    )
+    return texts
 
 
 def with_extensions(given: list[Any]) -> list[Any]:

@@ -78,7 +78,7 @@ def unclosed_bracket(broken: Broken) -> Fault | None:
 
 def tab(broken: Broken) -> Fault | None:
     """Explain a tab where the indentation is."""
-    indent = re.match(r"[ \t]*", broken.text_of(broken.line))[0]  # type: ignore[index]
+    indent = re.match(r"[ \t]*", broken.text_of(broken.line))[0]  # type: ignore[index]  # nothing matches too
     if broken.there != "\t" and "\t" not in indent:
         return None
     column = broken.column if broken.there == "\t" else indent.index("\t")

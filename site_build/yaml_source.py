@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
 import yaml
 
@@ -134,6 +134,9 @@ def parse(text: str, source: Source) -> Source:
     return source
 
 
+Node = yaml.AliasEvent | yaml.ScalarEvent | yaml.CollectionStartEvent
+
+
 class _TooDeepError(Exception):
     def __init__(self, index: int) -> None:
         super().__init__()
@@ -159,17 +162,17 @@ class _Composer:
                     self.report(event, "syntax", "one document", "a second one after ---", fix)
                     return data
                 seen = True
-                data = self.node(next(stream), stream, ())
+                data = self.node(_node(stream), stream, ())
         return data
 
     def report(self, event: yaml.Event, code: str, expected: str, got: str, fix: str) -> None:
-        self.source.report(event.start_mark.index, code, expected, got, fix)
+        self.source.report(_start(event), code, expected, got, fix)
 
-    def node(self, event: yaml.Event, stream: Iterator[yaml.Event], path: DataPath) -> Any:
-        start = event.start_mark.index
+    def node(self, event: Node, stream: Iterator[yaml.Event], path: DataPath) -> Any:
+        start = _start(event)
         if len(path) > MAX_DEPTH:
             raise _TooDeepError(start)
-        self.source.spans[path] = (start, event.end_mark.index)
+        self.source.spans[path] = (start, _end(event))
         if isinstance(event, yaml.AliasEvent):
             fix = "put text that begins with * in quotes; write out what the alias stands for"
             self.report(event, "alias", "the text itself", f"the alias *{event.anchor}", fix)
@@ -195,15 +198,15 @@ class _Composer:
 
     def sequence(self, stream: Iterator[yaml.Event], path: DataPath) -> list[Any]:
         items: list[Any] = []
-        while not isinstance(event := next(stream), yaml.SequenceEndEvent):
+        while not isinstance(event := _node(stream), yaml.SequenceEndEvent):
             items.append(self.node(event, stream, (*path, len(items))))
-        self.end = event.end_mark.index
+        self.end = _end(event)
         return items
 
     def mapping(self, stream: Iterator[yaml.Event], path: DataPath) -> dict[str, Any]:
         data: dict[str, Any] = {}
-        while not isinstance(event := next(stream), yaml.MappingEndEvent):
-            start = event.start_mark.index
+        while not isinstance(event := _node(stream), yaml.MappingEndEvent):
+            start = _start(event)
             key = self.node(event, stream, (*path, ""))
             if not isinstance(event, yaml.ScalarEvent):
                 templated = isinstance(event, yaml.MappingStartEvent) and self.source.text[start] == "{"
@@ -217,9 +220,22 @@ class _Composer:
                 fix = f"it stands in line {line} already; delete or rename one"
                 self.report(event, "duplicate-key", "every key once", f"{show(key)} again", fix)
             self.source.keys[*path, key] = start
-            data[key] = self.node(next(stream), stream, (*path, key))
-        self.end = event.end_mark.index
+            data[key] = self.node(_node(stream), stream, (*path, key))
+        self.end = _end(event)
         return data
+
+
+def _node(stream: Iterator[yaml.Event]) -> Node:
+    # By YAML's grammar no other event can stand where one is asked for, but for the end of a list or a mapping.
+    return cast("Node", next(stream))
+
+
+def _start(event: yaml.Event) -> int:
+    return event.start_mark.index  # type: ignore[union-attr]  # the parser gives every event its marks
+
+
+def _end(event: yaml.Event) -> int:
+    return event.end_mark.index  # type: ignore[union-attr]
 
 
 def _scalar(event: yaml.ScalarEvent) -> Any:

@@ -183,14 +183,14 @@ def without_empty_rows(leaves: dict[Path, Leaf]) -> dict[Path, Leaf]:
     told: dict[Path, set[int]] = {}
     for path, leaf in leaves.items():
         if not leaf.preset and (row := row_of(path)):
-            told.setdefault(row[:-1], set()).add(row[-1])  # type: ignore[arg-type]
+            told.setdefault(row[:-1], set()).add(row[-1])  # type: ignore[arg-type]  # a row's path ends with its number
     kept = {}
     for path, leaf in leaves.items():
         row = row_of(path)
         if not row:
             kept[path] = leaf
         elif row[-1] in told.get(row[:-1], ()):
-            number = sorted(told[row[:-1]]).index(row[-1])  # type: ignore[arg-type]
+            number = sorted(told[row[:-1]]).index(row[-1])  # type: ignore[arg-type]  # likewise
             kept[(*row[:-1], number, *path[len(row) :])] = leaf
     return kept
 

@@ -7,11 +7,11 @@ from urllib.parse import quote, urlencode
 
 from widgets import form
 from widgets.engine import api
+from widgets.engine.contract import ScheduleRequest, Sent
 from widgets.engine.facts import dated_events, fill, my_zone, same_person, when_in_words
 from widgets.templates import mine, moment
 
 if TYPE_CHECKING:
-    from widgets.engine.contract import Sent
     from widgets.engine.deciding import Planned
     from widgets.engine.decode import Path
     from widgets.engine.model import Guide
@@ -64,7 +64,7 @@ def planned(widget: Widget, situation: dict[str, Any]) -> Schedule | None:
     """Return the schedule of a situation, or None where no event has a time."""
     asked = {"situation": situation}
     widget.need(situation)
-    read = api.accept(widget.guide, api.ScheduleRequest, asked)
+    read = api.accept(widget.guide, ScheduleRequest, asked)
     return api.planned_steps(widget.guide, asked) if dated_events(read.situation) else None
 
 
@@ -83,7 +83,7 @@ def following(widget: Widget, situation: dict[str, Any], chosen: dict[str, Any],
     """Return the composer's region `next`: when the message is best sent, or that it is, and what comes then."""
     guide, now = widget.guide, situation["now"]
     schedule = planned(widget, situation)
-    asked = api.accept(guide, api.ScheduleRequest, {"situation": situation}).situation
+    asked = api.accept(guide, ScheduleRequest, {"situation": situation}).situation
     to = asked.recipient
     sent = sent_before(asked.sent, chosen, to)
     plan = step_for(schedule, chosen["kind"], to) if schedule else None
@@ -111,7 +111,7 @@ def following(widget: Widget, situation: dict[str, Any], chosen: dict[str, Any],
 
 def marks(widget: Widget, kind: str, channel: str, to: str) -> dict[str, Any]:
     """Return what a button needs to add a row to what was sent: the row, the control for the time, and its zone."""
-    read = api.accept(widget.guide, api.ScheduleRequest, {"situation": widget.situation(example=False)})
+    read = api.accept(widget.guide, ScheduleRequest, {"situation": widget.situation(example=False)})
     row = {ROW.format("kind"): kind, ROW.format("channel"): channel, ROW.format("to"): to}
     return {"row": row, "at": ROW.format("at"), "zone": str(getattr(my_zone(read.situation), "key", ""))}
 

@@ -145,7 +145,13 @@ def prerender(
     offered = [kind for kind in guide.kinds if kind.layouts]
     written = {channel for kind in offered for channel in kind.written_on}
     channels = [channel for channel in guide.channels if channel.id in written]
-    page = {"answer": answer, "offered": offered, "channels": channels, "chosen": first, "given": given or {}}
+    page: dict[str, object] = {
+        "answer": answer,
+        "offered": offered,
+        "channels": channels,
+        "chosen": first,
+        "given": given or {},
+    }
     # What an author chose for this place is not replaced by what a reader chose elsewhere.
     page["placed"] = any((chosen or {}).values())
     return render(widget, guide, root=root, widget=widget, **page)

@@ -20,12 +20,14 @@ DATA = Path(os.environ["FOLLOWTHROUGH_DATA"])
 def start() -> dict[str, Any]:
     """Return what was compiled at the build: the `guide`, and as `offered` the `paths` and `aliases` of other data."""
     # It comes from the build that the code comes from, and its content is known to the page.
-    return pickle.loads((DATA / "guide.pickle").read_bytes())  # noqa: S301
+    held: dict[str, Any] = pickle.loads((DATA / "guide.pickle").read_bytes())  # noqa: S301
+    return held
 
 
 def guide() -> Guide:
     """Return the guide."""
-    return start()["guide"]
+    made: Guide = start()["guide"]
+    return made
 
 
 def regions() -> Folder:

@@ -24,7 +24,7 @@ def run(pyodide: Path, archive: Path, work: Path, module: str) -> str:
         )
     for path in INSIDE.glob("*.py"):
         shutil.copy(path, work)
-    command = [found, INSIDE / "run.mjs", pyodide, archive, work, module]
+    command = [found, str(INSIDE / "run.mjs"), str(pyodide), str(archive), str(work), module]
     try:
         done = subprocess.run(  # noqa: S603 - node as found, and a script of ours
             command, check=False, capture_output=True, text=True, encoding="utf-8", errors="replace", timeout=PATIENCE

@@ -30,7 +30,7 @@ class RuntimeMissingError(RuntimeError):
 
 def version(widgets: Path = WIDGETS) -> str:
     """Return the version of Pyodide. `package.json` is the one place that names it."""
-    return json.loads((widgets / "package.json").read_text("utf-8"))["dependencies"]["pyodide"]
+    return str(json.loads((widgets / "package.json").read_text("utf-8"))["dependencies"]["pyodide"])
 
 
 def runtime(widgets: Path = WIDGETS) -> Path:

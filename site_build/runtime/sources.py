@@ -38,8 +38,8 @@ def own() -> Members:
             if path.suffix in (".py", ".j2"):
                 found[f"widgets/{path.relative_to(WIDGETS).as_posix()}"] = path.read_bytes()
     for library in LIBRARIES:
-        (folder,) = find_spec(library).submodule_search_locations  # type: ignore[union-attr, misc]
-        for path in Path(folder).glob("*.py"):
+        (place,) = find_spec(library).submodule_search_locations  # type: ignore[union-attr, misc]  # a package has one
+        for path in Path(place).glob("*.py"):
             found[f"{library}/{path.name}"] = path.read_bytes()
         for file in importlib.metadata.files(library) or ():
             if file.name.startswith("LICENSE"):

@@ -7,60 +7,73 @@ import { markSent, unmarkSent } from "./sending.mjs";
 
 /** @import { Widget } from "./element.mjs" */
 
-/** @param {Widget} widget @param {HTMLButtonElement} button */
-export async function press(widget, button) {
-  const { dataset } = button;
-  if ("retry" in dataset) {
-    widget.asking.dirty = true;
+/** What a button does, by the data attribute that says so. @type {Record<string, (widget: Widget, button: HTMLButtonElement) => void | Promise<void>>} */
+const ACTS = {
+  retry: ({ asking }) => {
+    asking.dirty = true;
     client.retry();
-  } else if ("add" in dataset) {
-    addRow(button);
-  } else if ("remove" in dataset) {
+  },
+  add: (_, button) => addRow(button),
+  remove: ({ asking }, button) => {
     removeRow(button);
-    widget.asking.changed();
-  } else if ("wording" in dataset) {
-    const wording = widget.form.elements.namedItem("wording");
+    asking.changed();
+  },
+  wording: ({ asking, form }) => {
+    const wording = form.elements.namedItem("wording");
     if (wording instanceof HTMLInputElement) wording.value = String(Number(wording.value) + 1);
-    widget.asking.changed();
-  } else if ("reset" in dataset) {
+    asking.changed();
+  },
+  reset: (widget) => {
     widget.own(false);
     widget.asking.changed();
     widget.text("message.body")?.focus();
-  } else if (dataset.ignore) {
-    ignore(button, dataset.ignore);
-    widget.asking.changed();
-  } else if ("heed" in dataset) {
+  },
+  ignore: ({ asking }, button) => {
+    ignore(button, button.dataset.ignore ?? "");
+    asking.changed();
+  },
+  heed: ({ asking }, button) => {
     for (const input of button.closest("[data-ignored]")?.querySelectorAll("input") ?? []) input.disabled = true;
-    widget.asking.changed();
-  } else if (dataset.select) {
-    selectIn(widget.text(dataset.select), Number(dataset.start), Number(dataset.end));
-  } else if (dataset.copy) {
-    const control = widget.text(dataset.copy);
-    if (control) await copied(widget, control.value, control, "rich" in dataset);
-  } else if ("print" in dataset) {
+    asking.changed();
+  },
+  select: (widget, { dataset }) =>
+    selectIn(widget.text(dataset.select ?? ""), Number(dataset.start), Number(dataset.end)),
+  copy: async (widget, { dataset }) => {
+    const control = widget.text(dataset.copy ?? "");
+    if (control) await copyTold(widget, control.value, control, "rich" in dataset);
+  },
+  print: (widget) => {
     const [subject, body] = [widget.text("message.subject"), widget.text("message.body")];
     if (body) printText(subject && !subject.closest("[hidden]") ? subject.value : "", body.value);
     else print();
-  } else if (dataset.copyFile) {
-    const file = widget.shown?.files[dataset.copyFile];
-    const region = widget.element.querySelector(`[data-region="${dataset.copyFile}"]`);
-    if (file) await copied(widget, file.text, region);
+  },
+  copyFile: async (widget, { dataset }) => {
+    const name = dataset.copyFile ?? "";
+    const file = widget.shown?.files[name];
+    if (file) await copyTold(widget, file.text, widget.element.querySelector(`[data-region="${name}"]`));
     else widget.status.say(widget.status.line.dataset.nothing);
-  } else if ("sent" in dataset) {
+  },
+  sent: ({ asking, form, status }, { dataset }) => {
     // An example cannot be sent.
-    if (dataset.sent === "{}") return widget.status.say(widget.status.line.dataset.nothing);
-    markSent(widget.form, dataset.sent ?? "");
-    widget.asking.changed();
-  } else if (dataset.unsent) {
-    unmarkSent(widget.form, dataset.unsent);
-    widget.asking.changed();
-  } else if (dataset.file) {
-    await saveFile(widget, dataset.file);
-  }
+    if (dataset.sent === "{}") return status.say(status.line.dataset.nothing);
+    markSent(form, dataset.sent ?? "");
+    asking.changed();
+  },
+  unsent: ({ asking, form }, { dataset }) => {
+    unmarkSent(form, dataset.unsent ?? "");
+    asking.changed();
+  },
+  file: (widget, { dataset }) => saveFile(widget, dataset.file ?? ""),
+};
+
+/** @param {Widget} widget @param {HTMLButtonElement} button */
+export async function press(widget, button) {
+  const name = Object.keys(ACTS).find((one) => one in button.dataset);
+  if (name) await ACTS[name]?.(widget, button);
 }
 
 /** Copy a text, and say whether the clipboard took it; if not, it is selected. @param {Widget} widget @param {string} text @param {Element | null} source @param {boolean} [rich] */
-async function copied({ status }, text, source, rich = false) {
+async function copyTold({ status }, text, source, rich = false) {
   const { copied, selected } = status.line.dataset;
   status.say((await copy(text, source, rich)) ? copied : selected);
 }

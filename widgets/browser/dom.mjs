@@ -47,8 +47,9 @@ export function offerOnly(select, values) {
 
 /** Open what hides an element, and put the focus on it. @param {HTMLElement | null} element */
 export function reveal(element) {
-  for (let parent = element?.parentElement; parent; parent = parent.parentElement)
+  for (let parent = element?.parentElement; parent; parent = parent.parentElement) {
     if (parent instanceof HTMLDetailsElement) parent.open = true;
+  }
   element?.focus();
 }
 

@@ -113,8 +113,9 @@ export class Widget {
     clearProblems(this.form);
     if ("error" in answer) {
       // What is wrong with a value that has no control here could not be mended.
-      if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carrier.drop())
+      if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carrier.drop()) {
         return this.asking.changed();
+      }
       for (const problem of answer.error.problems) showProblem(this.form, problem);
       this.status.sayLater(answer.error.sentence);
     } else {
@@ -163,8 +164,9 @@ export class Widget {
 
   /** @param {string} selector @param {boolean} visible */
   toggle(selector, visible) {
-    for (const element of this.element.querySelectorAll(selector))
+    for (const element of this.element.querySelectorAll(selector)) {
       if (element instanceof HTMLElement) element.hidden = !visible;
+    }
   }
 
   /** @param {string} name @returns {TextControl | undefined} */

@@ -51,8 +51,9 @@ export function requestOf(element, form, edited, rest) {
   /** @type {Entry[]} */
   const entries = [];
   const preset = presetNames(form);
-  for (const [name, value] of new FormData(form))
+  for (const [name, value] of new FormData(form)) {
     if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
+  }
   return {
     widget: element.dataset.widget ?? "",
     entries: [...entries, ...rest],

@@ -131,8 +131,9 @@ export class Letter {
   /** Say a limit when it is crossed, either way, and not again at each word more. */
   #say() {
     const over = this.#over();
-    if (this.crossed instanceof HTMLElement && (over === "") !== (this.#said === ""))
+    if (this.crossed instanceof HTMLElement && (over === "") !== (this.#said === "")) {
       this.crossed.textContent = over || (this.crossed.dataset.crossed ?? "");
+    }
     this.#said = over;
   }
 }
@@ -152,7 +153,8 @@ function spanOf({ dataset, parentElement }) {
 export function letterOf(element, signal) {
   const area = element.querySelector(".ft-marked textarea");
   const layer = element.querySelector("[data-marks]");
-  if (area instanceof HTMLTextAreaElement && layer instanceof HTMLElement)
+  if (area instanceof HTMLTextAreaElement && layer instanceof HTMLElement) {
     return new Letter(element, area, layer, signal);
+  }
   return undefined;
 }

@@ -129,8 +129,9 @@ export class Carrier {
     widget.own(put(form, [...entries, ...kept]));
     // Of rows the first: the other widget asks for one only.
     const same = form.querySelector("[data-also]");
-    if (same instanceof HTMLInputElement && !same.value)
+    if (same instanceof HTMLInputElement && !same.value) {
       same.value = current.entries.find(([name]) => name === same.dataset.also)?.[1] ?? "";
+    }
   }
 
   get #placed() {
@@ -145,8 +146,9 @@ export class Carrier {
   /** @param {AbortSignal} signal */
   #keepIfWanted(signal) {
     const section = this.widget.element.querySelector("[data-keep]");
-    if (section instanceof HTMLElement && (current.shared || isWanted(section.dataset.guide ?? "")))
+    if (section instanceof HTMLElement && (current.shared || isWanted(section.dataset.guide ?? ""))) {
       void this.#keep(signal);
+    }
   }
 
   /** Load what keeps things, which most readers never use. @param {AbortSignal} signal */

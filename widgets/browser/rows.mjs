@@ -71,11 +71,12 @@ export function makeRow(group) {
   const number = Number(group.dataset.rowsMade ?? rows.children.length);
   group.dataset.rowsMade = String(number + 1);
   const made = document.importNode(template.content, true);
-  for (const element of made.querySelectorAll("*"))
+  for (const element of made.querySelectorAll("*")) {
     for (const attribute of NUMBERED) {
       const value = element.getAttribute(attribute);
       if (value?.includes(TOKEN)) element.setAttribute(attribute, value.replace(TOKEN, String(number)));
     }
+  }
   const row = /** @type {HTMLElement} */ (made.querySelector("[data-row]"));
   rows.append(made);
   return row;

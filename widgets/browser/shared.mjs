@@ -53,7 +53,7 @@ export class SharedLink {
 
   #leave() {
     this.dialog.close();
-    this.#clear();
+    clear();
   }
 
   async #show() {
@@ -96,7 +96,7 @@ export class SharedLink {
     const focused = this.notice.contains(document.activeElement);
     this.notice.hidden = true;
     aside = undefined;
-    this.#clear();
+    clear();
     if (focused) this.keeping.toForm();
   }
 
@@ -120,10 +120,10 @@ export class SharedLink {
     const button = this.notice.querySelector("[data-shared-keep]");
     if (button instanceof HTMLElement) button.hidden = !offered;
   }
+}
 
-  /** Take the answers out of the address, and with it out of what a browser lists as visited from here on. */
-  #clear() {
-    if (location.hash.startsWith(SHARED)) history.replaceState(history.state, "", location.pathname + location.search);
-    answered = "";
-  }
+/** Take the answers out of the address, and with it out of what a browser lists as visited from here on. */
+function clear() {
+  if (location.hash.startsWith(SHARED)) history.replaceState(history.state, "", location.pathname + location.search);
+  answered = "";
 }

@@ -42,11 +42,12 @@ export class StatusLine {
     const state = client.currentState();
     let text = "";
     if (state === "ready") text = this.line.dataset.ready ?? "";
-    else if (state === "static" && manifest.bytes && savesData())
+    else if (state === "static" && manifest.bytes && savesData()) {
       text = fill(saving, { size: Math.max(1, Math.round(manifest.bytes / MEGABYTE)) });
-    else if (state === "loading" && bytes < total)
+    } else if (state === "loading" && bytes < total) {
       text = fill(progress, { done: tenths(bytes), total: tenths(total) });
-    this.#write(this.quiet, text);
+    }
+    write(this.quiet, text);
     if (state === "loading") this.#seen(text === "");
   }
 
@@ -54,7 +55,7 @@ export class StatusLine {
   say(sentence = "", aside = false) {
     clearTimeout(this.#speaking);
     this.#seen(!aside);
-    this.#write(this.line, sentence);
+    write(this.line, sentence);
   }
 
   /**
@@ -73,11 +74,11 @@ export class StatusLine {
     this.line.classList.toggle("ft-hidden", !seen);
     this.quiet.hidden = seen;
   }
+}
 
-  /** @param {HTMLElement} place @param {string} text */
-  #write(place, text) {
-    if (place.textContent !== text) place.textContent = text;
-  }
+/** @param {HTMLElement} place @param {string} text */
+function write(place, text) {
+  if (place.textContent !== text) place.textContent = text;
 }
 
 /** @param {number} bytes @returns {string} megabytes as they are written in the page's language */
@@ -87,6 +88,6 @@ function tenths(bytes) {
 }
 
 /** @param {string | undefined} text @param {Record<string, string | number>} words by the name of their slot @returns {string} */
-export function fill(text = "", words) {
-  return text.replace(/\{(\w+)\}/g, (slot, name) => String(words[name] ?? slot));
+export function fill(text, words) {
+  return (text ?? "").replace(/\{(\w+)\}/g, (slot, name) => String(words[name] ?? slot));
 }

@@ -12,10 +12,12 @@ from widgets.engine.prose import Prose, parts_of
 if TYPE_CHECKING:
     from widgets.engine.contract import Ignored, Message, Other, Situation
     from widgets.engine.model import Guide, Rule
+    from widgets.engine.prose import PartName
 
 Verdict = Literal["pass", "warn", "fail", "na"]
+Overall = Literal["ready", "review", "fix"]
 SEVERITIES = ("suggestion", "warning", "error")
-VERDICT_OF = {"suggestion": "pass", "warning": "warn", "error": "fail"}
+VERDICT_OF: dict[str, Verdict] = {"suggestion": "pass", "warning": "warn", "error": "fail"}
 
 
 @dataclass(frozen=True)
@@ -43,8 +45,8 @@ class Report:
     verdicts: dict[str, Verdict]
     findings: tuple[Finding, ...]
     ignored: tuple[Finding, ...]
-    overall: Literal["ready", "review", "fix"]
-    parts: dict[str, Prose]
+    overall: Overall
+    parts: dict[PartName, Prose]
 
 
 def check(
@@ -75,14 +77,14 @@ def check(
         verdicts[rule.id] = worst(counted) if checks else "na"
         findings += counted
     findings.sort(key=lambda one: (one.part != "subject", one.start, -SEVERITIES.index(one.severity)))
-    overall = "fix" if "fail" in verdicts.values() else "review" if "warn" in verdicts.values() else "ready"
+    overall: Overall = "fix" if "fail" in verdicts.values() else "review" if "warn" in verdicts.values() else "ready"
     return Report(verdicts, tuple(findings), tuple(left_out), overall, parts)
 
 
 def worst(found: list[Finding]) -> Verdict:
     """Return the verdict that the gravest of a rule's findings gives."""
     grave = max((SEVERITIES.index(one.severity) for one in found), default=0)
-    return VERDICT_OF[SEVERITIES[grave]]  # type: ignore[return-value]
+    return VERDICT_OF[SEVERITIES[grave]]
 
 
 def finding(rule: Rule, check: BaseCheck, hit: Hit, part: Prose) -> Finding:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Literal
 
 from widgets.engine.decode import Conflict
@@ -46,10 +47,10 @@ class Event:
 
     def __post_init__(self) -> None:
         """Refuse a meeting that ends before it starts, where both are told alike."""
-        if self.start is None or self.end is None or self.start.whole_day or self.end.whole_day:
+        start, end = self.start and self.start.value, self.end and self.end.value
+        if not isinstance(start, datetime) or not isinstance(end, datetime):
             return
-        start, end = self.start.value, self.end.value
-        if (start.tzinfo is None) == (end.tzinfo is None) and end < start:  # type: ignore[union-attr]
+        if (start.tzinfo is None) == (end.tzinfo is None) and end < start:
             raise Conflict("end", f"a time after the start, {start.isoformat(timespec='minutes')}")
 
 

@@ -89,7 +89,7 @@ def decode(kind: type[T], value: object, path: Path = ()) -> T:
     are told apart by their `kind` key. Raises `InvalidError` with all problems at once.
     """
     problems: list[Problem] = []
-    result = _decode(kind, value, path, problems.append)
+    result: T = _decode(kind, value, path, problems.append)
     if problems:
         raise InvalidError(problems)
     return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time, tzinfo
 from typing import TYPE_CHECKING
 
@@ -24,13 +24,13 @@ TELLING = 3
 def my_zone(situation: Situation) -> tzinfo:
     """Return the reader's zone; where none is told, the other side's, and else the offset of `now`."""
     zone = situation.my_time_zone or situation.their_time_zone
-    return zone.info if zone else situation.now.at.tzinfo  # type: ignore[return-value]
+    return zone.info if zone else situation.now.at.tzinfo  # type: ignore[return-value]  # `now` has its offset
 
 
 def their_zone(situation: Situation) -> tzinfo:
     """Return the other side's zone; where none is told, the reader's, and else the offset of `now`."""
     zone = situation.their_time_zone or situation.my_time_zone
-    return zone.info if zone else situation.now.at.tzinfo  # type: ignore[return-value]
+    return zone.info if zone else situation.now.at.tzinfo  # type: ignore[return-value]  # `now` has its offset
 
 
 def event_end(event: Event, situation: Situation) -> datetime | None:
@@ -153,7 +153,7 @@ def facts(guide: Guide, situation: Situation) -> dict[str, str]:
     return {id_: text for id_, answer in told.items() if (text := tidy(answer, guide.grammar.abbreviations))}
 
 
-def fill(text: str, words: dict[str, object]) -> str:
+def fill(text: str, words: Mapping[str, object]) -> str:
     """Return a text with its `{slots}` filled; a slot without a value stays as it is."""
     return SLOT.sub(lambda match: str(words.get(match[1], match[0])), text)
 

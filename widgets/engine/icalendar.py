@@ -7,7 +7,8 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import fill, tidy
+from widgets.engine.facts import fill
+from widgets.engine.reading import tidy
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

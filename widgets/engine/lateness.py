@@ -23,8 +23,8 @@ def is_late(guide: Guide, situation: Situation, kind: str, at: datetime, to: str
     steps = [step for rule in guide.rules for step in rule.steps if step.kind == kind]
     if any(step.each == "my-promise" for step in steps):
         zone = my_zone(situation)
-        mine = [one for one in situation.promises if one.by == "me" and not one.done and one.due]
-        return any(one.due.instant(zone) < at for one in mine)  # type: ignore[union-attr]
+        mine = [one.due for one in situation.promises if one.by == "me" and not one.done and one.due]
+        return any(due.instant(zone) < at for due in mine)
     opened = [one for one in windows_for(guide, situation, kind) if one.opens <= at and not one.done]
     name = to or contact(situation)
     theirs = [one for one in opened if same_person(one.subject.to, name)]

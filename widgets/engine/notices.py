@@ -33,8 +33,7 @@ def clock_notices(planner: Planner) -> Iterator[Notice]:
     """Yield a notice for every wall-clock time that the clocks of its zone skip or show twice, with the time taken."""
     guide = planner.guide
     for when, zone in told_times(planner.situation):
-        shift = when.shift(zone)
-        if shift:
+        if isinstance(when.value, datetime) and (shift := when.shift(zone)):
             taken = when.instant(zone).astimezone(zone)
             said = date_words(guide, when.value) | {"time": clock(when.value)}
             words = {
@@ -59,11 +58,11 @@ def region_notices(planner: Planner, plans: list[Planned]) -> Iterator[Notice]:
     if region is None:
         yield "warning", unknown(guide, told)
         return
-    words = {"region": region.name, "first": region.first.year, "last": region.last.year}
+    words: dict[str, object] = {"region": region.name, "first": region.first.year, "last": region.last.year}
     if planner.situation.weekend is None and set(region.weekdays) != set(guide.cadence.weekend):
         names = guide.labels["weekdays"].split()
-        days = listed(guide, [names[number] for number in sorted(region.weekend)])
-        yield "suggestion", fill(guide.labels["note_weekend"], words | {"days": days})
+        weekend = listed(guide, [names[number] for number in sorted(region.weekend)])
+        yield "suggestion", fill(guide.labels["note_weekend"], words | {"days": weekend})
     first, last = span(planner, plans)
     if not (region.covers(first) and region.covers(last)):
         yield "warning", fill(guide.labels["note_holidays_years"], words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.spans import Spans
 from widgets.engine.text import WORD, Text, blank
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from widgets.engine.contract import Message, Situation
     from widgets.engine.model import Guide
 
+PartName = Literal["subject", "body"]
 MASK = "_"
 """Stands for each letter of a name: still a word, but none that a pattern knows."""
 SCOPE = 7
@@ -93,10 +94,10 @@ class Prose:
         return before[max(ends, default=0) :]
 
 
-def parts_of(guide: Guide, situation: Situation, message: Message) -> dict[str, Prose]:
+def parts_of(guide: Guide, situation: Situation, message: Message) -> dict[PartName, Prose]:
     """Return the parts of a message by name: `body`, and `subject` where the channel has one and it was given."""
     names = names_in(situation, message)
-    texts = {"body": message.body}
+    texts: dict[PartName, str] = {"body": message.body}
     if guide.channel(message.channel).subject and message.subject:
         texts = {"subject": message.subject, **texts}
     return {name: Prose(guide, Text(text), names) for name, text in texts.items()}

@@ -171,8 +171,8 @@ class Reasons:
         if window.needless == "further-event" and ahead:
             words["day"] = ahead.day
         if window.needless == "their-promise":
-            promised = next(one for one in planner.open_promises if one.due)
-            words |= {"what": promised.what, "day": when_in_words(planner.guide, promised.due)}
+            what, due = next((one.what, one.due) for one in planner.open_promises if one.due)
+            words |= {"what": what, "day": when_in_words(planner.guide, due)}
         return self.label(f"why_{window.needless.replace('-', '_')}", **words)
 
     def refused(self, window: Window) -> str:

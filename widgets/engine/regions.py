@@ -99,7 +99,8 @@ class Folder:
 
     def data(self, code: str, _language: str) -> dict[str, Any]:
         """Return what its file holds."""
-        return json.loads(self._file(code).read_bytes())
+        held: dict[str, Any] = json.loads(self._file(code).read_bytes())
+        return held
 
     def _file(self, code: str) -> Path:
         return self.folder / f"{code}.json"
@@ -132,7 +133,8 @@ class Registry:
 
     def use(self, source: Callable[[], Source]) -> None:
         """Take that source from now on; it is made when the first region is asked for."""
-        self._make, self._made = source, None
+        self._make = source
+        self._made: Known | None = None
         self._found: dict[tuple[str, str], Region] = {}
 
     @property

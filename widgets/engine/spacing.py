@@ -13,7 +13,7 @@ from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Sent
-    from widgets.engine.deciding import Planned
+    from widgets.engine.deciding import Planned, StepStatus
     from widgets.engine.windows import Planner
 
 
@@ -86,7 +86,8 @@ def place(planner: Planner, plan: Planned, taken: dict[date, bool], fixed: list[
     if day > plan.closes.astimezone(zone).date() and window.step.late == "skip" and not counted_from_plan:
         why = say.no_day_left(nearest or best)
         return replace(plan, status="skipped", best=window.best, closes=window.closes, why=why, today=False)
-    too_soon = nearest is not None and taken[nearest] and asks(planner, plan)
-    why = say.too_soon(plan.why, nearest, day) if too_soon else say.with_taken(plan.why, best, day)
-    status = "late" if plan.status == "late" else "upcoming"
+    why = say.with_taken(plan.why, best, day)
+    if nearest is not None and taken[nearest] and asks(planner, plan):
+        why = say.too_soon(plan.why, nearest, day)
+    status: StepStatus = "late" if plan.status == "late" else "upcoming"
     return replace(plan, status=status, best=moment, closes=max(plan.closes, closes), why=why, today=False)

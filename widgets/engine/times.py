@@ -34,7 +34,7 @@ class Duration:
         if not match:
             raise ValueError(cls.expected)
         amount = -int(match[1]) if match[3] else int(match[1])
-        return cls(amount, f"{match[2]}s")  # type: ignore[arg-type]
+        return cls(amount, f"{match[2]}s")  # type: ignore[arg-type]  # the expression knows these units alone
 
     @property
     def elapsed(self) -> bool:
@@ -181,7 +181,7 @@ class When:
             return ""
         first, second = (self.value.replace(tzinfo=zone, fold=fold).utcoffset() for fold in (0, 1))
         # The first reading has the offset from before the change.
-        return "" if first == second else "skipped" if first < second else "repeated"  # type: ignore[operator]
+        return "" if first == second else "skipped" if first < second else "repeated"  # type: ignore[operator]  # it has a zone
 
     def day(self, zone: tzinfo) -> date:
         """Return the day that it falls on in the zone."""

@@ -19,6 +19,7 @@ from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Sent, Situation
+    from widgets.engine.counting import Unit
     from widgets.engine.model import Guide, Rule, Step, Timing
     from widgets.engine.subjects import Subject
 
@@ -239,7 +240,7 @@ class Planner(Told):
         """Return the window of a step on a channel, counted from an anchor."""
         if any(duration.elapsed for duration in (timing.opens, timing.best, timing.closes)):
             return elapsed(timing, anchor, self.place)
-        unit = "office" if self.guide.channel(channel).office_hours else "day"
+        unit: Unit = "office" if self.guide.channel(channel).office_hours else "day"
         return in_days(step, timing, anchor, self.place, unit)
 
 
@@ -253,4 +254,5 @@ def window_of(guide: Guide, situation: Situation, step: str, to: str) -> Window 
     found = Planner(guide, situation).windows(lambda one: one.id == step)
     windows = [window for window in found if not window.needless]
     for_them = [window for window in windows if same_person(window.subject.to, to or situation.recipient)]
-    return (for_them or windows or [None])[-1]  # type: ignore[list-item]
+    rest = for_them or windows
+    return rest[-1] if rest else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pkgutil
 import re
+from datetime import datetime
 from functools import cache
 from importlib import import_module
 from types import SimpleNamespace
@@ -146,10 +147,12 @@ def moment(value: str, guide: Guide, *, now: str = "") -> str:
         when = When.parse(value)
     except ValueError:
         return value
-    whole_day = when.whole_day
-    label = ("date" if whole_day else "date_time") + ("_year" if now and now[:4] != str(when.value.year) else "")
-    words = facts.date_words(guide, when.value if whole_day else when.value.date())
-    return facts.fill(guide.labels[label], words | {"time": "" if whole_day else f"{when.value:%H:%M}"})
+    day, label, clock = when.value, "date", ""
+    if isinstance(day, datetime):
+        day, label, clock = day.date(), "date_time", f"{day:%H:%M}"
+    if now and now[:4] != str(day.year):
+        label += "_year"
+    return facts.fill(guide.labels[label], facts.date_words(guide, day) | {"time": clock})
 
 
 def mine(step: dict[str, Any], name: str, guide: Guide, *, now: str = "") -> str:

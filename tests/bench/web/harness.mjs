@@ -27,7 +27,9 @@ function ask(request) {
 
 /** @returns {Promise<void>} kept when what is on the page now has been painted */
 function painted() {
-  return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
+  return new Promise((resolve) => {
+    requestAnimationFrame(() => requestAnimationFrame(() => resolve()));
+  });
 }
 
 /**

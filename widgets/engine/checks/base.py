@@ -14,9 +14,7 @@ if TYPE_CHECKING:
 
     from widgets.engine.contract import Message, Other, Situation
     from widgets.engine.model import Channel, Guide
-    from widgets.engine.prose import Prose
-
-PartName = Literal["subject", "body"]
+    from widgets.engine.prose import PartName, Prose
 
 
 @dataclass(frozen=True)
@@ -27,7 +25,7 @@ class Context:
     situation: Situation
     message: Message
     channel: Channel
-    parts: dict[str, Prose]
+    parts: dict[PartName, Prose]
     """The message's parts by name: `body`, and `subject` where the channel has one."""
     facts: dict[str, str]
     """What the reader told, by field id."""

@@ -68,7 +68,7 @@ class Forbids(BaseCheck):
             end_of_last = 0
             for start, end in self.spans(part):
                 if start >= end_of_last:
-                    yield Hit(name, start, end)  # type: ignore[arg-type]
+                    yield Hit(name, start, end)
                     end_of_last = end
 
     def spans(self, part: Prose) -> list[Span]:

@@ -53,10 +53,9 @@ class OpenPromise(BaseCheck):
         mine = self.by == "me"
         zone = my_zone(context.situation) if mine else their_zone(context.situation)
         today = context.sent_at.astimezone(zone).date()
-        open_ = [one for one in context.situation.promises if one.by == self.by and not one.done and one.due]
-        for promise in open_:
-            due = promise.due
-            is_due = due.day(zone) <= today if due.whole_day else due.instant(zone) <= context.sent_at  # type: ignore[union-attr]
+        of_theirs = [one for one in context.situation.promises if one.by == self.by and not one.done]
+        for promise, due in [(one, one.due) for one in of_theirs if one.due]:
+            is_due = due.day(zone) <= today if due.whole_day else due.instant(zone) <= context.sent_at
             if is_due == mine and (self.passed_over(context, promise) if mine else self.asked(context, promise)):
                 yield Hit(words={"what": promise.what})
 

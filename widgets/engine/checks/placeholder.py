@@ -37,5 +37,5 @@ class Placeholder(BaseCheck):
             end_of_last = 0
             for start, end in sorted(found):
                 if start >= end_of_last:
-                    yield Hit(name, start, end)  # type: ignore[arg-type]
+                    yield Hit(name, start, end)
                     end_of_last = end

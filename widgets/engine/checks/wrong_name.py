@@ -91,7 +91,7 @@ class WrongName(BaseCheck):
                     continue
                 if initials(name) & known or words <= others or self.excused(part, name, start):
                     continue
-                yield Hit(which, start, end, words={"name": right})  # type: ignore[arg-type]
+                yield Hit(which, start, end, words={"name": right})
 
     def right(self, context: Context) -> str:
         """Return the right name: whom the message is to, for the field of the recipient, or the reader's answer."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING
 
 from widgets.engine.model.forms import Field, WidgetText
 from widgets.engine.model.grammar import Grammar
@@ -12,6 +12,19 @@ from widgets.engine.model.language import Negation, Vocabulary
 from widgets.engine.model.messages import Channel, MessageKind, Part, Tone
 from widgets.engine.model.plan import Cadence, Status
 from widgets.engine.model.rule import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from typing import Protocol, TypeVar
+
+    class Named(Protocol):
+        """What has an id."""
+
+        @property
+        def id(self) -> str:
+            """Return it."""
+
+    One = TypeVar("One", bound=Named)
 
 
 @dataclass(frozen=True)
@@ -82,7 +95,7 @@ class Guide:
         return find(self.statuses, id_) if id_ else self.statuses[0]
 
 
-def find(things: tuple[Any, ...], id_: str) -> Any:
+def find(things: Iterable[One], id_: str) -> One:
     """Return the thing of that id; KeyError where there is none."""
     for thing in things:
         if thing.id == id_:
