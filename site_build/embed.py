@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build import ahead
+from site_build.policy import Inline, policy, with_policy
 from widgets.engine.model import Guide
 from widgets.views import prerender
 
@@ -29,6 +30,7 @@ def pages(guide: Guide, asset: Callable[[str], str], modules: list[str]) -> dict
     for name in WIDGETS:
         widget = prerender(guide, name, ROOT)
         html = template.render(guide=guide, asset=asset, text=getattr(guide, name), widget=widget, root=ROOT)
-        made[f"embed/{name}/index.html"] = ahead.hinted(html, ROOT, modules).encode()
+        # Whoever builds the site, since they are copied as they are.
+        made[f"embed/{name}/index.html"] = with_policy(ahead.hinted(html, ROOT, modules), policy(Inline())).encode()
     # Its address stands in other people's pages, so it has no hash in it.
     return {**made, "embed/host.mjs": HERE.parent / "widgets" / "browser" / "host.mjs"}

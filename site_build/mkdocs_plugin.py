@@ -10,11 +10,13 @@ from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
-from mkdocs.plugins import BasePlugin
+from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
 from site_build.diagnostics import Diagnostic, GuideError, shown
+from site_build.finishing import finish
+from site_build.policy import problem
 from site_build.runtime import RuntimeMissingError
 from site_build.site import Site, build, expand, fill, watched, with_extensions
 
@@ -24,16 +26,24 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs has not annota
 
     rules = option.Dir(exists=True, default="rules")
     reference = option.Type(bool, default=False)
+    allow = option.Type(dict, default={})
 
 
 class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the guide in `rules/` to a MkDocs site."""
 
     site: Site
+    served = False
+
+    def on_startup(self, *, command: str, **_: Any) -> None:
+        """Note whether the site is made to be seen while it is written."""
+        self.served = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the guide; name the site after it, place its pages in the navigation and its widgets on the pages."""
         folder = self.config.rules
+        if wrong := problem(self.config.allow):
+            raise PluginError(f"mkdocs.yml: plugins: followthrough: {wrong}")
         try:
             self.site = build(Path(folder), reference=self.config.reference)
         except GuideError as error:
@@ -75,6 +85,12 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             found = [Diagnostic(file, before + p.line, 1, p.code, "error", p.expected, p.got, p.fix) for p in problems]
             raise PluginError(str(GuideError(found)))
         return text
+
+    # What other plugins do to a page is done by then.
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Give every page its policy."""
+        finish(Path(config.site_dir), allowed=self.config.allow, served=self.served)
 
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when the guide, a template or a module for the browser changes."""

@@ -14,6 +14,8 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 from tests.browser.pages_server import PagesServer
 from tests.support import Built
 
+VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI, sample, sourceFile}) =>
+  console.error(`policy: ${effectiveDirective} of ${blockedURI} ${sample} in ${sourceFile}`));"""
 PATIENCE = 20_000
 """Milliseconds to wait for what a page should come to; a busy machine is no fault of the page."""
 FLAGS = [
@@ -46,7 +48,8 @@ class Journal:
     allowed: list[str] = field(default_factory=list)
 
     def watch(self, page: Page) -> None:
-        """Note the page's requests to elsewhere, its errors and its warnings."""
+        """Note the page's requests to elsewhere, what its policy forbids, its errors and its warnings."""
+        page.add_init_script(VIOLATIONS)
         page.on("request", self._request)
         page.on("console", self._console)
         page.on("pageerror", lambda error: self.faults.append(f"error: {error}"))
