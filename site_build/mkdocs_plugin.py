@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,9 +15,10 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from site_build import cards, heads
 from site_build.diagnostics import Diagnostic, GuideError, shown
 from site_build.runtime import RuntimeMissingError
-from site_build.site import Site, build, expand, fill, watched, with_extensions
+from site_build.site import THEME, Site, build, expand, fill, watched, with_extensions
 
 
 class Options(Config):
@@ -30,6 +32,8 @@ class FollowthroughPlugin(BasePlugin[Options]):
     """Adds the guide in `rules/` to a MkDocs site."""
 
     site: Site
+    cards: dict[str, str]
+    """The title of every page that is shared with a picture of ours, by the picture's path."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Load the guide; name the site after it, place its pages in the navigation and its widgets on the pages."""
@@ -50,6 +54,11 @@ class FollowthroughPlugin(BasePlugin[Options]):
         # Before the site's own style sheets, which have the last word.
         config.extra_css[:0] = self.site.styles
         config.markdown_extensions = with_extensions(config.markdown_extensions)
+        if config.theme.name == "material":
+            # Behind a site's own templates, before Material's.
+            config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
+            config.extra = {**self.site.extra, **config.extra}
+        self.cards = {}
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -64,9 +73,26 @@ class FollowthroughPlugin(BasePlugin[Options]):
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Fill the guide's numbers into a page that was written by hand."""
-        if page.file.generated_by:
-            return markdown
+        """Fill the guide's numbers into a page that was written by hand, and complete what any page says of itself."""
+        text = markdown if page.file.generated_by else self._filled(markdown, page)
+        page.meta = {**heads.missing(page.file.src_uri, text, page.meta), **page.meta}
+        if page.meta.get("image") == heads.card_path(page.file.src_uri):
+            self.cards[page.meta["image"]] = heads.title(text, page.meta)
+        return text
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the pictures that pages are shared with, now that every page's title is known."""
+        for path, title in self.cards.items():
+            files.append(File.generated(config, path, content=cards.card(title, config.site_name)))
+        return env
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Rebuild when the guide, a template or a module for the browser changes."""
+        for folder in (Path(self.config.rules), *watched()):
+            server.watch(str(folder))
+        return server
+
+    def _filled(self, markdown: str, page: Page) -> str:
         text, problems = fill(markdown, page.file.src_uri, self.site)
         if problems:
             # MkDocs has taken the front matter away; an author counts its lines.
@@ -75,9 +101,3 @@ class FollowthroughPlugin(BasePlugin[Options]):
             found = [Diagnostic(file, before + p.line, 1, p.code, "error", p.expected, p.got, p.fix) for p in problems]
             raise PluginError(str(GuideError(found)))
         return text
-
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Rebuild when the guide, a template or a module for the browser changes."""
-        for folder in (Path(self.config.rules), *watched()):
-            server.watch(str(folder))
-        return server
