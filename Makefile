@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check corpus bench format screenshots clean venv project tests-project runtime node-tools bench-tools chromium
+.PHONY: help serve site test check corpus bench format screenshots icons clean venv project tests-project runtime node-tools bench-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -46,6 +46,9 @@ format: tests-project ## put the Python code into the project's format
 
 screenshots: tests-project runtime chromium ## take the README's pictures from a fresh build
 	@$(PYTHON) -m tests.browser.screenshots
+
+icons: tests-project chromium ## draw the icons from the logo
+	@$(PYTHON) -m tests.browser.icons
 
 clean: ## delete everything that was built or installed here
 	rm -rf .venv site build widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis

@@ -24,6 +24,8 @@ PAGES = Path(__file__).parent / "templates"
 FOLDER = "assets/followthrough-"
 WASM = "pyodide.asm.wasm"
 GUIDE = "guide.bin"
+STYLES = ("look.css", "guide.css")
+"""The style sheets of the pages around the widgets, in their order."""
 
 
 def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
@@ -43,7 +45,7 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
-        "guide.css": PAGES / "guide.css",
+        **{name: PAGES / name for name in STYLES},
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
             wasm=f"../{pyodide}/{WASM}",

@@ -10,7 +10,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile
 
 KEPT = 4
-"""How many things of a kind are held, for those who go to and fro between some."""
+"""How many things of a kind are held at most, for those who go to and fro between some."""
 OURS = (Path(__file__).parent, Path(__file__).parents[1] / "widgets")
 MADE = ("__pycache__", "node_modules")
 
@@ -21,12 +21,12 @@ def folder() -> Path:
     return (told if told.is_absolute() else Path.home() / ".cache") / "followthrough"
 
 
-def remembered(kind: str, key: str, make: Callable[[], bytes]) -> bytes:
-    """Return what was made before under a key, or make it and keep it."""
+def remembered(kind: str, key: str, make: Callable[[], bytes], kept: int = KEPT) -> bytes:
+    """Return what was made before under a key, or make it and keep it, one of at most `kept` of its kind."""
     content = recall(kind, key)
     if content is None:
         content = make()
-        keep(kind, key, content)
+        keep(kind, key, content, kept)
     return content
 
 
@@ -39,7 +39,7 @@ def recall(kind: str, key: str) -> bytes | None:
     return None
 
 
-def keep(kind: str, key: str, content: bytes) -> None:
+def keep(kind: str, key: str, content: bytes, kept: int = KEPT) -> None:
     """Keep something under a key, where the cache can be written to; it appears whole or not at all."""
     home = folder() / kind
     with suppress(OSError):
@@ -47,8 +47,7 @@ def keep(kind: str, key: str, content: bytes) -> None:
         with NamedTemporaryFile(dir=home, prefix=".", delete=False) as partial:
             partial.write(hashlib.sha256(content).hexdigest().encode() + b"\n" + content)
         Path(partial.name).replace(home / key)
-        kept = sorted(home.glob("[!.]*"), key=lambda path: path.stat().st_mtime)
-        for old in kept[:-KEPT]:
+        for old in sorted(home.glob("[!.]*"), key=lambda path: path.stat().st_mtime)[:-kept]:
             old.unlink(missing_ok=True)
 
 

@@ -9,8 +9,9 @@ from typing import Any
 
 import yaml
 
+from site_build import cards, heads
 from site_build.moving import relinked, renamed
-from site_build.site import Site, build, expand, fill, with_extensions
+from site_build.site import THEME, Site, build, expand, fill, with_extensions
 
 WIDGET = "<followthrough-widget "
 
@@ -46,13 +47,13 @@ def export(config: Path, target: Path) -> int:
     home = config.parent
     options = _plugins(settings).get("followthrough", {})
     site = build(home / options.get("rules", "rules"), reference=options.get("reference", False))
-    docs = _docs(home / settings.get("docs_dir", "docs"), site)
+    written = _without_us(settings, site)
+    docs = _with_heads(_docs(home / settings.get("docs_dir", "docs"), site), written["site_name"])
     moves = _moves(docs) if settings.get("use_directory_urls", True) else {}
-    files: dict[str, str | bytes | Path] = dict(_beside(settings, home))
+    files: dict[str, str | bytes | Path] = {**dict(_theme(written, home)), **dict(_beside(settings, home))}
     for name, content in docs.items():
         moved = relinked(content, name, moves, docs) if isinstance(content, str) else content
         files[f"docs/{moves.get(name, name)}"] = moved
-    written = _without_us(settings, site)
     if "nav" in written:
         written["nav"] = renamed(written["nav"], moves)
     files["mkdocs.yml"] = yaml.dump(written, Dumper=_Dumper, sort_keys=False, allow_unicode=True)
@@ -93,6 +94,19 @@ def _docs(source: Path, site: Site) -> dict[str, str | bytes | Path]:
     return {**files, **site.pages, **site.assets}
 
 
+def _with_heads(docs: dict[str, str | bytes | Path], site_name: str) -> dict[str, str | bytes | Path]:
+    """Return the docs with what their pages say of themselves, and the pictures that they are shared with."""
+    files = dict(docs)
+    for name, text in docs.items():
+        if isinstance(text, str) and name.endswith(".md"):
+            meta, markdown = heads.split(text)
+            missing = heads.missing(name, markdown, meta)
+            files[name] = heads.joined(missing, text)
+            if "image" in missing:
+                files[missing["image"]] = cards.card(heads.title(markdown, meta), site_name)
+    return files
+
+
 def _filled(path: Path, name: str, site: Site) -> str:
     text, problems = fill(path.read_text("utf-8-sig"), name, site)
     if problems:
@@ -114,22 +128,40 @@ def _moves(files: Mapping[str, str | bytes | Path]) -> dict[str, str]:
     }
 
 
+def _theme(written: dict[str, Any], home: Path) -> Iterator[tuple[str, Path]]:
+    """Yield our templates, icons and fonts, which stand in the theme's own folder, under what a site has there."""
+    theme = written.get("theme")
+    folder = theme.get("custom_dir") if isinstance(theme, dict) else None
+    if isinstance(folder, str) and _within(home, folder):
+        found = (path for path in sorted(THEME.rglob("*")) if path.is_file())
+        yield from ((f"{PurePosixPath(folder)}/{path.relative_to(THEME).as_posix()}", path) for path in found)
+
+
 def _beside(settings: dict[str, Any], home: Path) -> Iterator[tuple[str, Path]]:
     """Yield the files outside the docs that the configuration names: hooks, and the theme's own templates."""
     theme = settings.get("theme")
     named = [theme.get("custom_dir") if isinstance(theme, dict) else None, *(settings.get("hooks") or [])]
     for name in named:
         # What lies elsewhere, or is named by a tag, cannot be carried along.
-        if isinstance(name, str) and (home / name).resolve().is_relative_to(home.resolve()):
+        if isinstance(name, str) and _within(home, name):
             found = [home / name, *sorted((home / name).rglob("*"))]
             yield from ((path.relative_to(home).as_posix(), path) for path in found if path.is_file())
+
+
+def _within(home: Path, name: str) -> bool:
+    return (home / name).resolve().is_relative_to(home.resolve())
 
 
 def _without_us(settings: dict[str, Any], site: Site) -> dict[str, Any]:
     """Return the configuration with everything that the plugin would have done written out."""
     plugins = {name: options for name, options in _plugins(settings).items() if name != "followthrough"}
+    theme = settings.get("theme")
+    if isinstance(theme, dict) and theme.get("name") == "material":
+        theme = {"custom_dir": "theme", **theme}
     return {
         **settings,
+        **({"theme": theme} if theme else {}),
+        "extra": {**site.extra, **settings.get("extra", {})},
         "site_name": settings.get("site_name") or site.guide.title,
         "site_description": settings.get("site_description") or site.guide.summary,
         "docs_dir": "docs",

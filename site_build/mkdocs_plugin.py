@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
@@ -14,11 +15,12 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
+from site_build import cards, heads
 from site_build.diagnostics import Diagnostic, GuideError, shown
 from site_build.finishing import finish
 from site_build.policy import problem
 from site_build.runtime import RuntimeMissingError
-from site_build.site import Site, build, expand, fill, watched, with_extensions
+from site_build.site import THEME, Site, build, expand, fill, watched, with_extensions
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs has not annotated what makes subclasses
@@ -33,6 +35,8 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     """Adds the guide in `rules/` to a MkDocs site."""
 
     site: Site
+    cards: dict[str, str]
+    """The title of every page that is shared with a picture of ours, by the picture's path."""
     served = False
 
     def on_startup(self, *, command: str, **_: Any) -> None:
@@ -60,6 +64,11 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         # Before the site's own style sheets, which have the last word.
         config.extra_css[:0] = self.site.styles
         config.markdown_extensions = with_extensions(config.markdown_extensions)
+        if config.theme.name == "material":
+            # Behind a site's own templates, before Material's.
+            config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
+            config.extra = {**self.site.extra, **config.extra}
+        self.cards = {}
         return config
 
     def on_files(self, files: Files, config: MkDocsConfig) -> Files:
@@ -74,9 +83,26 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         return files
 
     def on_page_markdown(self, markdown: str, page: Page, **_: Any) -> str:
-        """Fill the guide's numbers into a page that was written by hand."""
-        if page.file.generated_by:
-            return markdown
+        """Fill the guide's numbers into a page that was written by hand, and complete what any page says of itself."""
+        text = markdown if page.file.generated_by else self._filled(markdown, page)
+        page.meta = {**heads.missing(page.file.src_uri, text, page.meta), **page.meta}
+        if page.meta.get("image") == heads.card_path(page.file.src_uri):
+            self.cards[page.meta["image"]] = heads.title(text, page.meta)
+        return text
+
+    def on_env(self, env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+        """Add the pictures that pages are shared with, now that every page's title is known."""
+        for path, title in self.cards.items():
+            files.append(File.generated(config, path, content=cards.card(title, config.site_name)))
+        return env
+
+    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
+        """Rebuild when the guide, a template or a module for the browser changes."""
+        for folder in (Path(self.config.rules), *watched()):
+            server.watch(str(folder))
+        return server
+
+    def _filled(self, markdown: str, page: Page) -> str:
         text, problems = fill(markdown, page.file.src_uri, self.site)
         if problems:
             # MkDocs has taken the front matter away; an author counts its lines.
@@ -91,9 +117,3 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Give every page its policy."""
         finish(Path(config.site_dir), allowed=self.config.allow, served=self.served)
-
-    def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
-        """Rebuild when the guide, a template or a module for the browser changes."""
-        for folder in (Path(self.config.rules), *watched()):
-            server.watch(str(folder))
-        return server

@@ -11,6 +11,8 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from site_build import linked_data
+from site_build.bare import bare
 from site_build.examples import findings
 from site_build.placing import LANGUAGE, blocks, place, root_of
 from site_build.reference import calls, contract, given, labels, pattern_language, situation, tables
@@ -25,17 +27,22 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def render(guide: Guide) -> dict[str, str]:
     """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order."""
-    pages = {"rules/index.md": _page("rules.md.j2", guide)}
+    pages = {"rules/index.md": _page("rules.md.j2", guide, linked=linked_data.overview(guide))}
     for rule in guide.rules:
         context = {"examples": _examples(guide, rule), "practice": _practice(guide, rule)}
+        context["linked"] = linked_data.rule(guide, rule)
         pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, **context)
     # The loader has said what is wrong with a block; here it only takes its place.
     pages = {path: place(text, guide, root_of(path))[0] for path, text in pages.items()}
     for name in ("composer", "calculator"):
         # The code that answers in the browser makes the form and its first result here.
-        pages[f"{name}.md"] = _page(
-            "widget.md.j2", guide, text=getattr(guide, name), widget=prerender(guide, name, root="../")
-        )
+        text = getattr(guide, name)
+        context = {
+            "text": text,
+            "widget": prerender(guide, name, root="../"),
+            "linked": linked_data.widget(guide, text),
+        }
+        pages[f"{name}.md"] = _page("widget.md.j2", guide, **context)
     pages["checklist.md"] = _page("checklist.md.j2", guide)
     return pages
 
@@ -76,10 +83,8 @@ def _practice(guide: Guide, rule: Rule) -> str:
 
 
 def plain(markdown: str) -> str:
-    """Return Markdown as bare text, safe in an HTML attribute: links as their words, no marks, no tags."""
-    text = re.sub(r"!?\[([^\]]*)\]\([^)]*\)", r"\1", markdown)
-    text = re.sub(r"<[^>]+>|[*`]", "", text)
-    return html.escape(html.unescape(" ".join(text.split())))
+    """Return Markdown as bare text, safe in an HTML attribute."""
+    return html.escape(bare(markdown))
 
 
 def _reflow(message: str) -> str:
@@ -116,7 +121,7 @@ ENVIRONMENT.filters.update(
     blanks=_blanks,
     alone=_alone,
     cell=_cell,
-    quoted=lambda text: json.dumps(text, ensure_ascii=False),
+    quoted=lambda value: json.dumps(value, ensure_ascii=False),
     words=lambda text, **words: fill(text, words),
     moment=moment,
 )

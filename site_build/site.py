@@ -18,6 +18,8 @@ from widgets.engine.model import Guide
 
 HERE = Path(__file__).parent
 WIDGETS = HERE.parent / "widgets"
+THEME = HERE / "theme"
+"""What every page says of itself and the page for what is missing, as templates on top of Material; icons and fonts."""
 Stamp = tuple[int, frozenset[tuple[str, int, int]]]
 
 
@@ -50,12 +52,17 @@ class Site:
     @property
     def styles(self) -> list[str]:
         """Return the style sheets that every page loads."""
-        return [self.asset("followthrough.css"), self.asset("guide.css")]
+        return [self.asset(name) for name in ("followthrough.css", *bundle.STYLES)]
+
+    @property
+    def extra(self) -> dict[str, Any]:
+        """Return what our templates read from a configuration's `extra`."""
+        return {"missing": {name: self.guide.labels[f"missing_{name}"] for name in ("title", "text")}}
 
 
 def watched() -> list[Path]:
     """Return the folders, beside the rules, whose files make the site."""
-    return [HERE / "templates", HERE / "language", WIDGETS / "templates", WIDGETS / "browser"]
+    return [THEME, HERE / "templates", HERE / "language", WIDGETS / "templates", WIDGETS / "browser"]
 
 
 _last: tuple[Stamp, Site] | None = None
