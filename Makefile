@@ -9,7 +9,7 @@ PIP = "$(PYTHON)" -m pip install --quiet --require-hashes -r
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check corpus bench format screenshots clean venv project tests-project runtime node-tools bench-tools chromium
+.PHONY: help serve site test check lint-prose corpus bench format screenshots clean venv project tests-project runtime node-tools bench-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -29,6 +29,9 @@ check: tests-project node-tools ## check the style and the types of the code, ch
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@npm --prefix widgets run --silent types
+
+lint-prose: tests-project ## print the reading grade of every page of the guide; fail above grade 8
+	@$(PYTHON) -m tests.prose
 
 corpus: tests-project ## measure how often the checks are right about labelled messages
 	@$(PYTHON) -m tests.corpus
