@@ -9,7 +9,7 @@ PIP = "$(PYTHON)" -m pip install --quiet --require-hashes -r
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check lint-prose corpus bench format screenshots clean venv project tests-project runtime node-tools bench-tools chromium
+.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots clean venv project tests-project runtime node-tools bench-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -21,6 +21,9 @@ serve: project runtime ## build the site and serve it at http://127.0.0.1:8000/,
 site: project runtime ## build the site into site/
 	@$(PYTHON) -m mkdocs build --strict
 	@echo "The site is in site/"
+
+pdf: site chromium ## build the site with the whole guide as a PDF on it
+	@.venv/bin/followthrough pdf site
 
 test: tests-project node-tools chromium ## run every test, in Chromium too
 	@$(PYTHON) -m pytest -n 2

@@ -66,8 +66,8 @@ def _whole(guide: Guide, shown: dict[str, Any]) -> str:
 
 
 def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:
-    """Return a rule's examples, the bad ones first, each with what the checker says."""
-    ordered = sorted(rule.examples, key=lambda example: example.good)
+    """Return a rule's examples, the good ones first, each with what the checker says."""
+    ordered = sorted(rule.examples, key=lambda example: not example.good)
     return [{"example": example, "findings": findings(guide, rule, example)} for example in ordered]
 
 

@@ -31,6 +31,8 @@ LEFT, RIGHT = 18, 8
 SIZE, LABEL_SIZE = 13.5, 11.5
 """Of the message's words and of what stands over them."""
 LINE, LABEL_LINE, GAP = 19, 15, 12
+BOLD = 1.12
+"""How much wider bold letters are."""
 NARROW = "iljft.,:;!|'()[]\u2019 "
 WIDE = "mwMW@\u2014"
 
@@ -93,7 +95,7 @@ def anatomy(guide: Guide) -> Anatomy:
     writer = Writer(guide, request, layout)
     levels = writer.fitting()
     y = float(GAP)
-    subject = tuple(_lines(writer.subject(), y, SIZE, LINE))
+    subject = tuple(_lines(writer.subject(), y, SIZE, LINE, bold=True))
     y += LINE * len(subject) + (GAP if subject else 0)
     blocks: list[Block] = []
     for paragraph in layout.body:
@@ -109,15 +111,18 @@ def anatomy(guide: Guide) -> Anatomy:
 
 
 def _block(number: int, does: str, said: str, top: float) -> Block:
-    label = tuple(_lines(f"{number}. {does}", top, LABEL_SIZE, LABEL_LINE, label=True))
+    label = tuple(_lines(f"{number}. {does}", top, LABEL_SIZE, LABEL_LINE, label=True, bold=True))
     below = top + LABEL_LINE * len(label)
     lines = tuple(_lines(said, below, SIZE, LINE))
     return Block(number, top, below + LINE * len(lines), (*label, *lines), does)
 
 
-def _lines(text: str, top: float, size: float, high: int, *, label: bool = False) -> Iterator[Words]:
+def _lines(
+    text: str, top: float, size: float, high: int, *, label: bool = False, bold: bool = False
+) -> Iterator[Words]:
     """Yield the lines of a text, each with its baseline, the first in the line that begins at `top`."""
-    lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph, (WIDTH - LEFT - RIGHT) / size)]
+    room = (WIDTH - LEFT - RIGHT) / size / (BOLD if bold else 1)
+    lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph, room)]
     for number, line in enumerate(lines):
         yield Words(round(top + high * number + high * 0.75, 1), line, label)
 
