@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site test check corpus bench format screenshots icons clean venv project tests-project runtime node-tools bench-tools chromium
+.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons clean venv project tests-project runtime node-tools bench-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -23,6 +23,9 @@ site: project runtime ## build the site into site/
 	@$(PYTHON) -m mkdocs build --strict
 	@echo "The site is in site/"
 
+pdf: site chromium ## build the site with the whole guide as a PDF on it
+	@.venv/bin/followthrough pdf site
+
 test: tests-project node-tools chromium ## run every test, in Chromium too
 	@$(PYTHON) -m pytest -n 2
 
@@ -33,6 +36,9 @@ check: tests-project node-tools ## check the style and the types of the code, ch
 	@npm --prefix widgets run --silent types
 	@$(TOOLS)/eslint --config widgets/eslint.config.mjs .
 	@$(TOOLS)/stylelint --config widgets/stylelint.config.mjs "{docs,site_build,widgets}/**/*.css"
+
+lint-prose: tests-project ## print the reading grade of every page of the guide; fail above grade 8
+	@$(PYTHON) -m tests.prose
 
 corpus: tests-project ## measure how often the checks are right about labelled messages
 	@$(PYTHON) -m tests.corpus

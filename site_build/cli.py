@@ -95,6 +95,8 @@ def _parser() -> argparse.ArgumentParser:
     export = _command(commands, "export", "write the guide as a MkDocs project that needs no plugin of ours", _export)
     export.add_argument("folder", type=Path, metavar="DIR", help="an empty or a new folder")
     export.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(mkdocs.yml)")
+    pdf = _command(commands, "pdf", "print the whole guide of a built site into a PDF on it", _pdf)
+    pdf.add_argument("site", type=Path, nargs="?", default=Path("site"), metavar="DIR", help="the built site (site)")
     return parser
 
 
@@ -213,6 +215,18 @@ def _export(options: argparse.Namespace) -> int:
         f"Wrote {count} files to {options.folder}. There, build them with one of\n"
         "  mkdocs build --strict\n  properdocs build --strict --config-file mkdocs.yml\n  zensical build --strict\n"
     )
+    return CLEAN
+
+
+def _pdf(options: argparse.Namespace) -> int:
+    """Print the whole guide into a PDF, and say where it is."""
+    from site_build.pdf import make
+
+    try:
+        made = make(options.site)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{options.site}: {error}") from None
+    sys.stdout.write(f"Wrote {made}, and the links to it.\n")
     return CLEAN
 
 

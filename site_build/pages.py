@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
+from itertools import zip_longest
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -27,9 +28,10 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 def render(guide: Guide) -> dict[str, str]:
     """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order."""
+    shown = {rule.id: _examples(guide, rule) for rule in guide.rules}
     pages = {"rules/index.md": _page("rules.md.j2", guide, linked=linked_data.overview(guide))}
-    for rule in guide.rules:
-        context = {"examples": _examples(guide, rule), "practice": _practice(guide, rule)}
+    for rule, following in zip_longest(guide.rules, guide.rules[1:]):
+        context = {"shown": shown[rule.id], "practice": _practice(guide, rule), "following": following}
         context["linked"] = linked_data.rule(guide, rule)
         pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, **context)
     # The loader has said what is wrong with a block; here it only takes its place.
@@ -44,6 +46,7 @@ def render(guide: Guide) -> dict[str, str]:
         }
         pages[f"{name}.md"] = _page("widget.md.j2", guide, **context)
     pages["checklist.md"] = _page("checklist.md.j2", guide)
+    pages["guide.md"] = _whole(guide, shown)
     return pages
 
 
@@ -61,9 +64,17 @@ def _page(template: str, guide: Guide, **context: Any) -> str:
     return ENVIRONMENT.get_template(template).render(guide=guide, t=SimpleNamespace(**guide.labels), **context)
 
 
+def _whole(guide: Guide, shown: dict[str, Any]) -> str:
+    """Return the whole guide as one page, which has no widgets, and whose links to rules stay on it."""
+    text = _page("whole.md.j2", guide, shown=shown)
+    for rule in guide.rules:
+        text = re.sub(rf"\]\((?:\.\./rules/)?{re.escape(rule.id)}\.md(?:#[^)]*)?\)", f"](#{rule.id})", text)
+    return place(text.replace("](../", "]("), guide, root_of("guide.md"), widgets=False)[0]
+
+
 def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:
-    """Return a rule's examples, the bad ones first, each with what the checker says."""
-    ordered = sorted(rule.examples, key=lambda example: example.good)
+    """Return a rule's examples, the good ones first, each with what the checker says."""
+    ordered = sorted(rule.examples, key=lambda example: not example.good)
     return [{"example": example, "findings": findings(guide, rule, example)} for example in ordered]
 
 
@@ -102,6 +113,15 @@ def _alone(cases: tuple[str | Case, ...]) -> list[str]:
     return [" ".join(case.split()) for case in cases if isinstance(case, str) and case.strip()]
 
 
+def _under(markdown: str, level: str) -> str:
+    """Return Markdown whose headings, from `##` on, stand one below another of that level: `##` leaves them."""
+    deeper = level.removeprefix("##")
+    pieces = (
+        re.sub(r"^#(?=#+ )", f"#{deeper}", text) if inside is None else text for _, text, inside in blocks(markdown)
+    )
+    return "\n".join(pieces)
+
+
 def _cell(markdown: str) -> str:
     """Return Markdown that stays within one cell of a table."""
     return " ".join(markdown.split()).replace("|", "&#124;")
@@ -121,6 +141,7 @@ ENVIRONMENT.filters.update(
     blanks=_blanks,
     alone=_alone,
     cell=_cell,
+    under=_under,
     quoted=lambda value: json.dumps(value, ensure_ascii=False),
     words=lambda text, **words: fill(text, words),
     moment=moment,

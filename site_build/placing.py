@@ -1,4 +1,4 @@
-"""Widgets where an author wants them: a fenced block `followthrough` in Markdown becomes the widget's HTML."""
+"""Widgets and pictures where an author wants them: a fenced block `followthrough` in Markdown becomes their HTML."""
 
 from __future__ import annotations
 
@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 import yaml
 
+from site_build import pictures
 from site_build.strings import TextProblem
-from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, path_text, show
+from widgets.engine.decode import Conflict, InvalidError, Path, Problem, decode, either, nearest, path_text, show
 from widgets.engine.model import Guide
 from widgets.views import prerender
 
@@ -21,9 +22,11 @@ LANGUAGE = "followthrough"
 
 @dataclass(frozen=True)
 class Placement:
-    """What a fenced block may say: which widget, and what it starts with."""
+    """What a fenced block may say: which widget, and what it starts with, or which picture."""
 
-    widget: Literal["composer", "calculator"]
+    widget: Literal["composer", "calculator"] | None = None
+    picture: Literal["timeline", "anatomy"] | None = None
+    """Drawn from the worked example: its `timeline`, or the `anatomy` of the message that it leads to."""
     kind: str = ""
     """For the composer, the message kind that is chosen at first."""
     channel: str = ""
@@ -33,10 +36,18 @@ class Placement:
     fields: dict[str, str] = field(default_factory=dict)
     """Answers that stand in the form from the start, by field id."""
 
+    def __post_init__(self) -> None:
+        """Hold that it is one of the two, and that a picture has no form."""
+        if bool(self.widget) == bool(self.picture):
+            raise Conflict("widget", "either a widget or a picture", "name one of them")
+        if self.picture and (self.kind or self.channel or self.tone or self.fields):
+            raise Conflict("picture", "alone, since it shows the worked example", "delete the other keys")
 
-def place(markdown: str, guide: Guide, root: str) -> tuple[str, list[TextProblem]]:
-    """Return Markdown with its blocks replaced by widgets, and what is wrong with a block; `root` as in `../`.
 
+def place(markdown: str, guide: Guide, root: str, *, widgets: bool = True) -> tuple[str, list[TextProblem]]:
+    """Return Markdown with its blocks replaced, and what is wrong with a block; `root` as in `../`.
+
+    On a page that is to be printed `widgets` are left out.
     A block inside another fenced block is text that shows how to write one, and stays.
     """
     out: list[str] = []
@@ -48,9 +59,12 @@ def place(markdown: str, guide: Guide, root: str) -> tuple[str, list[TextProblem
             continue
         try:
             placement = read(guide, inside, placed)
-            placed.append(placement.widget)
-            chosen = {"kind": placement.kind, "channel": placement.channel, "tone": placement.tone}
-            out.append(f"\n{prerender(guide, placement.widget, root, chosen=chosen, given=placement.fields)}\n")
+            placed.append(placement.widget or placement.picture or "")
+            if placement.picture:
+                out.append(f"\n{pictures.PICTURES[placement.picture](guide, root)}\n")
+            elif placement.widget and widgets:
+                chosen = {"kind": placement.kind, "channel": placement.channel, "tone": placement.tone}
+                out.append(f"\n{prerender(guide, placement.widget, root, chosen=chosen, given=placement.fields)}\n")
         except InvalidError as error:
             out.append(text)
             problems += [
@@ -94,7 +108,7 @@ def root_of(path: str) -> str:
 
 
 def read(guide: Guide, content: str, placed: list[str]) -> Placement:
-    """Return what a block says; `placed` are the widgets that the page has already.
+    """Return what a block says; `placed` are the widgets and pictures that the page has already.
 
     Raises InvalidError with everything that is wrong with it.
     """
@@ -112,8 +126,10 @@ def read(guide: Guide, content: str, placed: list[str]) -> Placement:
         *(("fields", id_, [one.id for one in guide.fields]) for id_ in placement.fields),
     ]
     # Two of a kind on one page would share the ids of their controls.
-    again = [Problem(("widget",), "placed-twice", "on a page once only", show(placement.widget))]
-    problems = (again if placement.widget in placed else []) + [
+    what = placement.widget or placement.picture
+    key = "widget" if placement.widget else "picture"
+    again = [Problem((key,), "placed-twice", "on a page once only", show(what))]
+    problems = (again if what in placed else []) + [
         Problem((key,), f"unknown-{key}", either(ids), show(id_), nearest(id_, ids))
         for key, id_, ids in known
         if id_ and id_ not in ids

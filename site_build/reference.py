@@ -105,8 +105,9 @@ def _otherwise(key: Key) -> str:
 
 
 def _heading(kind: type) -> str:
-    tag = kind.__annotations__.get("kind", "")
-    return get_args(_evaluated(kind)["kind"])[0] if "Literal" in str(tag) else kind.__name__
+    """Return what a type is called: a check by its kind, which is the only one that it can have."""
+    tags = get_args(_evaluated(kind).get("kind"))
+    return tags[0] if len(tags) == 1 else kind.__name__
 
 
 def _evaluated(kind: type) -> dict[str, Any]:

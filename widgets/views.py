@@ -273,6 +273,7 @@ def calculator(widget: Widget) -> Answer:
                 "timeline",
                 picture=timeline.picture(guide, schedule),
                 now=now,
+                id="ft-picture",
                 bar=timeline.BAR,
                 down=timeline.DOWN,
             ),

@@ -6,7 +6,7 @@ from widgets.engine.model.guide import Guide, find
 from widgets.engine.model.language import Negation, Vocabulary
 from widgets.engine.model.messages import Channel, Layout, Limit, MessageKind, Part, Tone, Wording
 from widgets.engine.model.plan import Cadence, Note, Status, Step, StepCase, Timing
-from widgets.engine.model.rule import Example, Parameter, Rule, Source
+from widgets.engine.model.rule import Example, Parameter, Question, Rule, Source
 
 __all__ = [
     "Cadence",
@@ -23,6 +23,7 @@ __all__ = [
     "Note",
     "Parameter",
     "Part",
+    "Question",
     "Reading",
     "Rule",
     "Source",

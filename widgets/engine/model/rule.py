@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from widgets.engine.checks import Check
 from widgets.engine.decode import Conflict, either
@@ -60,6 +60,9 @@ class Source:
 
     id: str
     """A name by which parameters refer to it."""
+    kind: Literal["study", "poll", "figures", "advice", "reference"]
+    """How far it can be trusted: a `study` by researchers, a `poll` or `figures` that a firm made and published itself,
+    `advice` from people of the trade, or a `reference` for a limit or a definition. The page says it."""
     title: str
     """The title of the page, book or paper."""
     by: str
@@ -71,6 +74,16 @@ class Source:
 
 
 @dataclass(frozen=True)
+class Question:
+    """What readers ask about a rule."""
+
+    ask: str
+    """The question, in the words in which people ask it."""
+    answer: str
+    """The answer, which says first what to do; Markdown."""
+
+
+@dataclass(frozen=True)
 class Rule:
     """One piece of advice: its text, its numbers, its checks and its steps."""
 
@@ -79,7 +92,7 @@ class Rule:
     title: str
     """The advice in a few words, as a heading."""
     summary: str
-    """What to do and when, in one sentence."""
+    """What to do and when, in two lines at most: the first thing that the page says."""
     why: str
     """Why it matters; Markdown."""
     do: tuple[str, ...]
@@ -87,7 +100,7 @@ class Rule:
     avoid: tuple[str, ...]
     """What not to do, a line each; Markdown."""
     body: str
-    """The text of the page: how, edge cases, questions; Markdown with headings from `##` on."""
+    """The text of the page: how to do it; Markdown with headings from `##` on."""
     checklist: tuple[str, ...]
     """The lines of the one-page checklist."""
     parameters: dict[str, Parameter] = field(default_factory=dict)
@@ -102,5 +115,9 @@ class Rule:
     """Pieces of messages that the rule asks for; the layouts of the message kinds say where they stand."""
     examples: tuple[Example, ...] = ()
     """Whole messages that keep the rule or break it, at least one of each where the rule has checks."""
+    questions: tuple[Question, ...] = ()
+    """What readers ask about it, with answers."""
+    evidence: str = ""
+    """How well founded the rule is, and what nobody knows; Markdown."""
     sources: tuple[Source, ...] = ()
     """Where the rule's claims come from."""
