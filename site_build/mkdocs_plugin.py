@@ -67,7 +67,8 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if config.theme.name == "material":
             # Behind a site's own templates, before Material's.
             config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
-            config.extra = {**self.site.extra, **config.extra}
+            for name, value in self.site.extra.items():
+                config.extra.setdefault(name, value)
         self.cards = {}
         return config
 

@@ -117,7 +117,7 @@ def _block(number: int, does: str, said: str, top: float) -> Block:
     return Block(number, top, below + LINE * len(lines), (*label, *lines), does)
 
 
-def _lines(
+def _lines(  # noqa: PLR0913 - a text, and how it is set
     text: str, top: float, size: float, high: int, *, label: bool = False, bold: bool = False
 ) -> Iterator[Words]:
     """Yield the lines of a text, each with its baseline, the first in the line that begins at `top`."""
@@ -156,7 +156,7 @@ def _width(text: str) -> float:
 
 def _figure(guide: Guide, widget: str, root: str, drawn: str) -> str:
     title = getattr(guide, widget).title
-    link = Markup('<a href="{}">{}</a>').format(f"{root}{widget}/", title)  # noqa: S704 - it escapes what is filled in
+    link = Markup('<a href="{}">{}</a>').format(f"{root}{widget}/", title)
     caption = guide.labels["picture_made"].replace("{widget}", link)
     return (
         f'<div class="followthrough guide-picture" data-search-exclude>\n{drawn.strip()}\n'
