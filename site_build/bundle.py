@@ -43,6 +43,7 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
+        "followthrough.css": styles(),
         "guide.css": PAGES / "guide.css",
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
@@ -73,6 +74,11 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
         **{f"assets/{pyodide}/{path}": runtime / path for path in FILES},
         f"assets/{code}": python,
     }
+
+
+def styles() -> bytes:
+    """Return the widgets' style sheet: one room a file, in the order of their names, for the last to have the last word."""
+    return b"\n".join(path.read_bytes() for path in sorted((WIDGETS / "browser" / "styles").glob("*.css")))
 
 
 def sent(runtime: Path) -> dict[str, int]:
