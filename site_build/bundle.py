@@ -45,6 +45,7 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
+        "followthrough.css": styles(),
         **{name: PAGES / name for name in STYLES},
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
@@ -75,6 +76,11 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
         **{f"assets/{pyodide}/{path}": runtime / path for path in FILES},
         f"assets/{code}": python,
     }
+
+
+def styles() -> bytes:
+    """Return the widgets' style sheet: one room a file, in the order of their names; the last has the last word."""
+    return b"\n".join(path.read_bytes() for path in sorted((WIDGETS / "browser" / "styles").glob("*.css")))
 
 
 def sent(runtime: Path) -> dict[str, int]:

@@ -168,6 +168,9 @@ def add(leaves: dict[Path, Leaf], path: Path, entry: tuple[str, str], kind: Any,
             leaves.setdefault(path, Leaf(name, [], preset)).value.extend(words)
         return
     value: Any = text if path[0] == "message" and path[-1] in ("body", "subject") else text.strip()
+    if path[0] == "situation":
+        # A note may be written over several lines; it is one answer all the same.
+        value = " ".join(value.split())
     if kind is bool:
         value = text.strip().lower() in TICKED
     elif field_type == "region" and (match := CODE.fullmatch(value)):

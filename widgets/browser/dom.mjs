@@ -4,7 +4,7 @@
 
 /** How wide held regions were when their height was taken. @type {WeakMap<Element, number>} */
 const widths = new WeakMap();
-const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea";
+const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex]";
 
 /**
  * Keep a region from getting lower than it is, so that what follows it stays where the reader looks or types. At
@@ -12,7 +12,7 @@ const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, t
  *
  * @param {HTMLElement} region
  */
-function hold(region) {
+export function hold(region) {
   if (region.offsetWidth !== widths.get(region)) region.style.minBlockSize = "";
   widths.set(region, region.offsetWidth);
   region.style.minBlockSize = `${region.getBoundingClientRect().height}px`;
@@ -29,11 +29,13 @@ export function replaceRegion(region, html) {
   template.innerHTML = html;
   if (template.innerHTML === region.innerHTML) return;
   if ("held" in region.dataset) hold(region);
-  const place = [...region.querySelectorAll(FOCUSABLE)].findIndex((element) => element === document.activeElement);
+  const { activeElement } = document;
+  const place = [...region.querySelectorAll(FOCUSABLE)].findIndex((element) => element === activeElement);
   region.replaceChildren(template.content);
   if (place >= 0) {
-    const all = region.querySelectorAll(FOCUSABLE);
-    const next = all[Math.min(place, all.length - 1)];
+    const all = [...region.querySelectorAll(FOCUSABLE)];
+    const same = activeElement?.id ? all.find(({ id }) => id === activeElement.id) : undefined;
+    const next = same ?? all[Math.min(place, all.length - 1)];
     if (next instanceof HTMLElement) next.focus({ preventScroll: true });
   }
 }
@@ -53,25 +55,47 @@ export function reveal(element) {
   element?.focus();
 }
 
-/** Say at a control what is wrong with it. @param {HTMLFormElement} form @param {Problem} problem */
-export function showProblem(form, problem) {
-  const control = problem.name ? form.elements.namedItem(problem.name) : null;
-  const field = control instanceof HTMLElement ? control.closest(".ft-field") : null;
-  if (!(control instanceof HTMLElement) || !field) return;
-  const text = document.createElement("p");
-  text.className = "ft-problem";
-  text.id = `${control.id}-problem`;
-  text.textContent = problem.sentence;
-  field.append(text);
-  control.setAttribute("aria-invalid", "true");
-  control.setAttribute("aria-errormessage", text.id);
+/**
+ * Say at each control what is wrong with it, and all of it above the result, with the way to each control. The focus
+ * stays where the reader types.
+ *
+ * @param {HTMLFormElement} form
+ * @param {Problem[]} problems
+ */
+export function showProblems(form, problems) {
+  const summary = form.querySelector("[data-problems]");
+  for (const { name, sentence } of problems) {
+    const control = name ? form.elements.namedItem(name) : null;
+    const field = control instanceof HTMLElement ? control.closest(".ft-field") : null;
+    const item = document.createElement("li");
+    summary?.querySelector("ul")?.append(item);
+    if (!(control instanceof HTMLElement) || !field) {
+      item.textContent = sentence;
+      continue;
+    }
+    const link = document.createElement("a");
+    Object.assign(link, { href: `#${control.id}`, textContent: sentence });
+    link.dataset.focus = "";
+    item.append(link);
+    const text = document.createElement("p");
+    Object.assign(text, { className: "ft-problem", id: `${control.id}-problem`, textContent: sentence });
+    field.append(text);
+    control.setAttribute("aria-invalid", "true");
+    control.setAttribute("aria-describedby", `${text.id} ${control.getAttribute("aria-describedby") ?? ""}`.trim());
+  }
+  if (summary instanceof HTMLElement) summary.hidden = problems.length === 0;
 }
 
-/** Take back what `showProblem` said. @param {HTMLFormElement} form */
+/** Take back what `showProblems` said. @param {HTMLFormElement} form */
 export function clearProblems(form) {
-  for (const text of form.querySelectorAll(".ft-problem")) text.remove();
+  const summary = form.querySelector("[data-problems]");
+  if (summary instanceof HTMLElement) summary.hidden = true;
+  summary?.querySelector("ul")?.replaceChildren();
   for (const control of form.querySelectorAll("[aria-invalid]")) {
     control.removeAttribute("aria-invalid");
-    control.removeAttribute("aria-errormessage");
+    const described = (control.getAttribute("aria-describedby") ?? "").replace(`${control.id}-problem`, "").trim();
+    if (described) control.setAttribute("aria-describedby", described);
+    else control.removeAttribute("aria-describedby");
   }
+  for (const text of form.querySelectorAll(".ft-problem")) text.remove();
 }

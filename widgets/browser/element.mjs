@@ -4,7 +4,7 @@ import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
 import { openMail, press } from "./buttons.mjs";
 import * as client from "./client.mjs";
-import { clearProblems, offerOnly, replaceRegion, reveal, showProblem } from "./dom.mjs";
+import { clearProblems, offerOnly, replaceRegion, reveal, showProblems } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
@@ -116,8 +116,8 @@ export class Widget {
       if (answer.error.problems.every(({ name }) => !this.form.elements.namedItem(name)) && this.carrier.drop()) {
         return this.asking.changed();
       }
-      for (const problem of answer.error.problems) showProblem(this.form, problem);
-      this.status.sayLater(answer.error.sentence);
+      showProblems(this.form, answer.error.problems);
+      this.status.sayLater(answer.error.sentence, true);
     } else {
       this.show(answer, newest);
     }

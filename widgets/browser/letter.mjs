@@ -1,5 +1,7 @@
 /** The text of a message: findings marked where they stand, behind a text area that stays the browser's own, and its limit said. */
 
+import { hold } from "./dom.mjs";
+
 const SPEAKING_PAUSE = 900;
 const GRAVITY = ["suggestion", "warning", "error"];
 /** What decides where each letter stands; a style sheet of the reader's may change any of it. */
@@ -66,6 +68,9 @@ export class Letter {
       .filter((span) => span !== undefined)
       // What is said about all of a text has no place in it.
       .filter(({ start, end }) => start > 0 || end < this.#text.trimEnd().length);
+    // It grows with its text, and does not shrink under the reader's eyes.
+    if (this.area.getBoundingClientRect().top < innerHeight) hold(this.area);
+    else this.area.style.minBlockSize = "";
     this.#draw();
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => this.#say(), SPEAKING_PAUSE);

@@ -18,6 +18,8 @@ export class StatusLine {
     /** What only stands there: it changes too often, or matters too little, to be spoken. */
     this.quiet = /** @type {HTMLElement} */ (element.querySelector("[data-quiet]"));
     this.retryButton = /** @type {HTMLElement} */ (element.querySelector("[data-retry]"));
+    /** The same as the quiet line, to be seen at a glance. */
+    this.bar = /** @type {HTMLProgressElement} */ (element.querySelector("[data-bar]"));
     this.wasLoading = false;
     signal.addEventListener("abort", () => clearTimeout(this.#speaking));
   }
@@ -48,6 +50,10 @@ export class StatusLine {
       text = fill(progress, { done: tenths(bytes), total: tenths(total) });
     }
     write(this.quiet, text);
+    this.bar.hidden = state !== "loading";
+    // What is unpacked and started once all is here takes a time of its own.
+    if (total && bytes < total) Object.assign(this.bar, { max: total, value: bytes });
+    else this.bar.removeAttribute("value");
     if (state === "loading") this.#seen(text === "");
   }
 
