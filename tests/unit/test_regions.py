@@ -212,3 +212,9 @@ def test_a_registry_without_a_source_says_that_it_has_no_list(guide, tmp_path):
         assert "no list" in notes(plan(guide, "2026-06-01T15:00+02:00", region="DE-BE"))[0]
     finally:
         REGISTRY.use(site_build._library)
+
+
+def test_holidays_that_are_over_are_not_told(guide):
+    told = {"now": "2026-06-16T10:00+02:00", "their_time_zone": "Europe/Berlin", "region": "DE-BE"}
+    answer = api.call(guide, "schedule", {"situation": {**told, "events": [{"end": "2025-09-15T11:00"}]}})
+    assert not [note for note in answer["notes"] if "public holidays" in note["message"]]

@@ -411,3 +411,27 @@ def test_the_message_that_takes_in_others_names_them(guide):
 def test_the_one_question_says_so_where_they_will_be_in_touch(guide):
     steps, _ = plan(guide, "2026-06-02T10:00+02:00", promises=[{"by": "them", "what": "they will contact me"}])
     assert "They said that they will be in touch, so this is the only question" in steps["status"]["why"]
+
+
+def test_questions_go_to_the_contact_whomever_a_message_is_for(guide):
+    panel = [{"with": "Ana", "end": "2026-06-01T11:00", "contact": True}, {"with": "Ben", "end": "2026-06-01T11:00"}]
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", events=panel, recipient="Ben")
+    assert {steps[id_]["to"] for id_ in ("check-in", "status", "call", "closing")} == {"Ana"}
+    request = {"situation": {"now": "2026-06-01T15:00+02:00", **BERLIN, "events": panel, "recipient": "Ben"}}
+    written = api.call(guide, "compose", {**request, "kind": "thank-you", "channel": "email"})
+    assert "Ben" in written["body"].splitlines()[0]
+
+
+def test_a_reply_with_an_invitation_begins_anew_with_the_next_round(guide):
+    rounds = [{"with": "Ana", "end": "2026-06-01T11:00"}, {"with": "Ben", "end": "2026-06-15T11:00"}]
+    steps, answer = plan(guide, "2026-06-08T15:00+02:00", events=rounds, status="replied")
+    assert answer["today"] == []
+    assert {id_: steps[id_]["status"] for id_ in ("thank-you", "check-in", "thank-you-2", "status", "call")} == {
+        "thank-you": "skipped",
+        "check-in": "skipped",
+        "thank-you-2": "upcoming",
+        "status": "upcoming",
+        "call": "upcoming",
+    }
+    steps, _ = plan(guide, "2026-06-08T15:00+02:00", events=rounds, status="rejected")
+    assert {step["status"] for step in steps.values()} == {"skipped"}

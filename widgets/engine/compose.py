@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import SLOT, answers, contact, dated_events, path_of, same_person
+from widgets.engine.facts import SLOT, addressee, answers, dated_events, path_of, same_person
 from widgets.engine.given import given_slots, known_slots
 from widgets.engine.lateness import is_late
 from widgets.engine.reading import lower_first, slots_of, upper_first
@@ -52,7 +52,7 @@ def compose(guide: Guide, request: ComposeRequest) -> Draft:
 
 def person(situation: Situation) -> int:
     """Return which of the people met the message is for, counted from 0; 0 too where they were not met."""
-    name = contact(situation)
+    name = addressee(situation)
     met: list[str] = []
     for _, event in dated_events(situation):
         if event.with_ and not any(same_person(event.with_, one) for one in met):

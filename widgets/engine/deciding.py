@@ -95,7 +95,8 @@ class Decider:
         """Return why there is nothing to be done about a step, whatever the time, or an empty text."""
         planner, say, step = self.planner, self.reasons, window.step
         status = planner.guide.status(planner.situation.status)
-        if status.ends and step.kind not in status.keeps and status.id not in step.when:
+        renewed = status.renewed and window.subject.meeting.end > planner.now
+        if status.ends and not renewed and step.kind not in status.keeps and status.id not in step.when:
             return say.ended(status.name)
         if (last := self.last_word()) and step.each != "my-promise":
             return say.closed(last)

@@ -95,11 +95,15 @@ def name_words(name: str) -> list[str]:
 
 
 def contact(situation: Situation) -> str:
-    """Return the one person whom questions go to: the recipient, else the contact, else the last one met."""
-    people = [event.with_ for event in situation.events if event.contact] or [
-        event.with_ for _, event in reversed(dated_events(situation)) if event.with_
-    ]
-    return situation.recipient or (people[0] if people else "")
+    """Return the one person whom questions go to: the contact, else the recipient of messages, else the last one."""
+    contacts = (event.with_ for event in situation.events if event.contact)
+    met = (event.with_ for _, event in reversed(dated_events(situation)) if event.with_)
+    return next(contacts, "") or situation.recipient or next(met, "")
+
+
+def addressee(situation: Situation) -> str:
+    """Return whom a message is for: its recipient, else the one contact."""
+    return situation.recipient or contact(situation)
 
 
 def answer_at(situation: Situation, path: str) -> object:
@@ -131,7 +135,7 @@ def answers(guide: Guide, situation: Situation) -> dict[str, str]:
 
     Ticks and choices are no words, and a row's answers are many; both are left out.
     """
-    name = contact(situation)
+    name = addressee(situation)
     known = {}
     for field in guide.fields:
         path = path_of(field)

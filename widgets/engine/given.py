@@ -8,8 +8,8 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from widgets.engine.facts import (
+    addressee,
     answers,
-    contact,
     date_words,
     dated_events,
     day_in_words,
@@ -97,7 +97,7 @@ def known_slots(guide: Guide, situation: Situation) -> dict[str, str]:
 
 def of_event(guide: Guide, situation: Situation) -> dict[str, str]:
     """Return the slots that tell of the event at hand, if one with a time is over."""
-    name = contact(situation)
+    name = addressee(situation)
     found = event_with(situation, name)
     if not found:
         return {}
@@ -115,7 +115,7 @@ def of_dates(guide: Guide, situation: Situation) -> dict[str, str]:
     slots = {}
     if situation.answer_by and situation.answer_by.instant(their_zone(situation)) < now:
         slots["date_passed"] = short_date(guide, situation.answer_by.day(their_zone(situation)))
-    name = contact(situation)
+    name = addressee(situation)
     letters = [
         sent.at.instant(zone)
         for sent in situation.sent

@@ -66,7 +66,8 @@ def region_notices(planner: Planner, plans: list[Planned]) -> Iterator[Notice]:
     first, last = span(planner, plans)
     if not (region.covers(first) and region.covers(last)):
         yield "warning", fill(guide.labels["note_holidays_years"], words)
-    days = [day for day in region.holidays if first <= day <= last and not planner.days.in_weekend(day)]
+    ahead = max(first, planner.today)
+    days = [day for day in region.holidays if ahead <= day <= last and not planner.days.in_weekend(day)]
     if days:
         words["days"] = "; ".join(days_off(guide, days, region.holidays))
         yield "suggestion", fill(guide.labels["note_holidays"], words)

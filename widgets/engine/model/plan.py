@@ -146,6 +146,8 @@ class Status:
     """Whether nothing more is to be sent, but for the kinds that it keeps."""
     keeps: tuple[str, ...] = ()
     """The message kinds that still make sense when it ends the rest."""
+    renewed: bool = False
+    """Whether an event that is still to come begins everything anew, so that only what belongs to earlier ones ends."""
     note: str = ""
     """What the schedule says about it."""
     rule: str = ""
