@@ -29,13 +29,36 @@ pdf: site chromium ## build the site with the whole guide as a PDF on it
 test: tests-project node-tools chromium ## run every test, in Chromium too
 	@$(PYTHON) -m pytest -n 2
 
-check: tests-project node-tools ## check the style and the types of the code, change nothing
+check: check-code check-prose check-site ## check code, prose, workflows and the built site; change nothing
+
+.PHONY: check-code check-prose check-site java
+check-code: tests-project node-tools
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@npm --prefix widgets run --silent types
 	@$(TOOLS)/eslint --config widgets/eslint.config.mjs .
 	@$(TOOLS)/stylelint --config widgets/stylelint.config.mjs "{docs,site_build,widgets}/**/*.css"
+	@$(PYTHON) -m codespell_lib
+	@.venv/bin/actionlint $(WORKFLOWS)
+	@.venv/bin/zizmor --offline --quiet --no-progress $(WORKFLOWS)
+
+check-prose: tests-project node-tools
+	@rm -rf build/prose && .venv/bin/followthrough export build/prose >/dev/null
+	@$(PYTHON) -m codespell_lib build/prose/docs/*.md build/prose/docs/*/*.md build/prose/docs/*/*/*.md
+	@$(PYTHON) -m tests.grammar build/prose/docs .github
+
+# In a folder named like the repository, since that is where the pages will be.
+check-site: tests-project node-tools java
+	@rm -rf build/pages && SITE_URL=https://example.org/followthrough/ \
+	  $(PYTHON) -m mkdocs build --strict --quiet --site-dir build/pages/followthrough
+	@java -jar widgets/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --errors-only \
+	  --filterpattern "$(THEME_FAULTS)" build/pages/followthrough
+	@.venv/bin/lychee --config tests/lychee.toml --root-dir "$(CURDIR)/build/pages" "build/pages/followthrough/**/*.html"
+
+WORKFLOWS = .github/workflows site_build/starter/dot-github/workflows
+# What Material writes, and every browser forgives.
+THEME_FAULTS = .*Attribute .autocomplete. is only allowed when the input type is.*|.*Bad value .. for attribute .tabindex.*
 
 lint-prose: tests-project ## print the reading grade of every page of the guide; fail above grade 8
 	@$(PYTHON) -m tests.prose
@@ -116,6 +139,14 @@ bench-tools: venv
 	@cmp -s tests/bench/package-lock.json tests/bench/node_modules/.lock || { \
 	  echo "Getting MicroPython, to measure against"; \
 	  $(NPM) tests/bench && cp tests/bench/package-lock.json tests/bench/node_modules/.lock; }
+
+java:
+	@java -version >/dev/null 2>&1 || { \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null || { \
+	    echo "The HTML checker needs Java 11 or newer. On Debian: apt-get install default-jre-headless" >&2; exit 1; }; \
+	  echo "Installing Java, for the HTML checker"; \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	    -o DPkg::Lock::Timeout=300 default-jre-headless >/dev/null; }
 
 chromium: tests-project
 	@chromium --version >/dev/null 2>&1 || google-chrome --version >/dev/null 2>&1 || { \
