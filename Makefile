@@ -69,6 +69,24 @@ corpus: tests-project ## measure how often the checks are right about labelled m
 bench: tests-project node-tools bench-tools chromium ## measure time, bytes and memory against plain Pyodide (10 minutes)
 	@$(PYTHON) -m tests.bench $(PARTS)
 
+wheel: tests-project ## build the package into dist/
+	@rm -rf dist && $(PYTHON) -m hatchling build --target wheel
+
+holidays: tests-project ## take the newest public holidays and time zones into the locks
+	@for name in holidays tzdata; do \
+	  newest=$$(echo $$name | .venv/bin/uv pip compile --quiet --no-header --no-annotate - | sed -n "s/^$$name==//p"); \
+	  sed "s/\"$$name==[^\"]*\"/\"$$name==$$newest\"/" pyproject.toml > .venv/new.toml && cp .venv/new.toml pyproject.toml; \
+	done
+	@$(MAKE) --no-print-directory lock
+
+lock: tests-project ## write the locks of the Python packages anew from pyproject.toml
+	@$(LOCK) --extra build --output-file site_build/requirements.txt
+	@$(LOCK) --extra build --extra test --output-file tests/requirements.txt
+
+LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-header --no-emit-index-url
+.PHONY: wheel holidays lock
+
 format: tests-project ## put the Python code into the project's format
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format --quiet .
@@ -80,7 +98,7 @@ icons: tests-project chromium ## draw the icons from the logo
 	@$(PYTHON) -m tests.browser.icons
 
 clean: ## delete everything that was built or installed here
-	rm -rf .venv site build widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv site build dist widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What follows installs. A copy of each lock stands beside what it installed, so that a second run has nothing to do.
