@@ -29,13 +29,37 @@ pdf: site chromium ## build the site with the whole guide as a PDF on it
 test: tests-project node-tools chromium ## run every test, in Chromium too
 	@$(PYTHON) -m pytest -n 2
 
-check: tests-project node-tools ## check the style and the types of the code, change nothing
+check: check-code check-prose check-site ## check code, prose, workflows and the built site; change nothing
+
+.PHONY: check-code check-prose check-site java
+check-code: tests-project node-tools
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m mypy
 	@npm --prefix widgets run --silent types
 	@$(TOOLS)/eslint --config widgets/eslint.config.mjs .
 	@$(TOOLS)/stylelint --config widgets/stylelint.config.mjs "{docs,site_build,widgets}/**/*.css"
+	@$(PYTHON) -m codespell_lib
+	@.venv/bin/actionlint $(WORKFLOWS)
+	@.venv/bin/zizmor --offline --quiet --no-progress $(WORKFLOWS)
+
+check-prose: tests-project node-tools
+	@rm -rf build/prose && .venv/bin/followthrough export build/prose >/dev/null
+	@$(PYTHON) -m codespell_lib build/prose/docs/*.md build/prose/docs/*/*.md build/prose/docs/*/*/*.md
+	@$(PYTHON) -m tests.grammar build/prose/docs .github
+
+# In a folder named like the repository, since that is where the pages will be.
+check-site: tests-project node-tools java
+	@rm -rf build/pages && SITE_URL=https://example.org/followthrough/ \
+	  $(PYTHON) -m mkdocs build --strict --quiet --site-dir build/pages/followthrough
+	@java -jar widgets/node_modules/vnu-jar/build/dist/vnu.jar --skip-non-html --errors-only \
+	  --filterpattern "$(THEME_FAULTS)" build/pages/followthrough
+	@.venv/bin/lychee --config tests/lychee.toml --root-dir "$(CURDIR)/build/pages" "build/pages/followthrough/**/*.html"
+
+WORKFLOWS = .github/workflows site_build/starter/dot-github/workflows
+# What Material writes, and every browser forgives; that our own labels have their controls, axe tells in tests/browser.
+THEME_FAULTS = .*Attribute .autocomplete. is only allowed when the input type is.*|.*Bad value .. for attribute .tabindex.*|$\
+  .*The value of the .for. attribute of the .label. element must be the ID.*
 
 lint-prose: tests-project ## print the reading grade of every page of the guide; fail above grade 8
 	@$(PYTHON) -m tests.prose
@@ -45,6 +69,24 @@ corpus: tests-project ## measure how often the checks are right about labelled m
 
 bench: tests-project node-tools bench-tools chromium ## measure time, bytes and memory against plain Pyodide (10 minutes)
 	@$(PYTHON) -m tests.bench $(PARTS)
+
+wheel: tests-project ## build the package into dist/
+	@rm -rf dist && $(PYTHON) -m hatchling build --target wheel
+
+holidays: tests-project ## take the newest public holidays and time zones into the locks
+	@for name in holidays tzdata; do \
+	  newest=$$(echo $$name | .venv/bin/uv pip compile --quiet --no-header --no-annotate - | sed -n "s/^$$name==//p"); \
+	  sed "s/\"$$name==[^\"]*\"/\"$$name==$$newest\"/" pyproject.toml > .venv/new.toml && cp .venv/new.toml pyproject.toml; \
+	done
+	@$(MAKE) --no-print-directory lock
+
+lock: tests-project ## write the locks of the Python packages anew from pyproject.toml
+	@$(LOCK) --extra build --output-file site_build/requirements.txt
+	@$(LOCK) --extra build --extra test --output-file tests/requirements.txt
+
+LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
+  --no-annotate --no-header --no-emit-index-url
+.PHONY: wheel holidays lock
 
 format: tests-project ## put the Python code into the project's format
 	@$(PYTHON) -m ruff check --fix-only --quiet .
@@ -57,7 +99,7 @@ icons: tests-project chromium ## draw the icons from the logo
 	@$(PYTHON) -m tests.browser.icons
 
 clean: ## delete everything that was built or installed here
-	rm -rf .venv site build widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv site build dist widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What follows installs. A copy of each lock stands beside what it installed, so that a second run has nothing to do.
@@ -116,6 +158,14 @@ bench-tools: venv
 	@cmp -s tests/bench/package-lock.json tests/bench/node_modules/.lock || { \
 	  echo "Getting MicroPython, to measure against"; \
 	  $(NPM) tests/bench && cp tests/bench/package-lock.json tests/bench/node_modules/.lock; }
+
+java:
+	@java -version >/dev/null 2>&1 || { \
+	  test "$$(id -u)" = 0 && command -v apt-get >/dev/null || { \
+	    echo "The HTML checker needs Java 11 or newer. On Debian: apt-get install default-jre-headless" >&2; exit 1; }; \
+	  echo "Installing Java, for the HTML checker"; \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	    -o DPkg::Lock::Timeout=300 default-jre-headless >/dev/null; }
 
 chromium: tests-project
 	@chromium --version >/dev/null 2>&1 || google-chrome --version >/dev/null 2>&1 || { \
