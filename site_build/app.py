@@ -11,7 +11,6 @@ ICONS = {
     "assets/images/icon-512.png": ("512x512", "any"),
     "assets/images/icon-maskable-512.png": ("512x512", "maskable"),
 }
-TOUCH_ICON = "assets/images/icon-180.png"
 
 
 def write(folder: Path, name: str, description: str, language: str) -> None:
@@ -33,9 +32,6 @@ def write(folder: Path, name: str, description: str, language: str) -> None:
     (folder / MANIFEST).write_text(json.dumps(said, ensure_ascii=False, indent=1), "utf-8", newline="\n")
 
 
-def head(folder: Path, root: str, module: str) -> str:
+def head(root: str, module: str) -> str:
     """Return what a page's head says of it; `root` as in `../`, `module` asks the browser to keep the site."""
-    touch = f'<link rel="apple-touch-icon" href="{root}{TOUCH_ICON}">\n' if (folder / TOUCH_ICON).is_file() else ""
-    return (
-        f'<link rel="manifest" href="{root}{MANIFEST}">\n{touch}<script type="module" src="{root}{module}"></script>\n'
-    )
+    return f'<link rel="manifest" href="{root}{MANIFEST}">\n<script type="module" src="{root}{module}"></script>\n'

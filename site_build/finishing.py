@@ -58,7 +58,7 @@ def finish(folder: Path, told: Told) -> None:
         changed = LINKED.sub(lambda found, path=path: _marked(found, path.parent, marks), page)  # type: ignore[misc]
         name = path.relative_to(folder).as_posix()
         if offline and name != MISSING and not name.startswith("embed/"):
-            changed = _with_head(changed, app.head(folder, root_of(_source(name)), f"{told.assets}/offline.mjs"))
+            changed = _with_head(changed, app.head(root_of(_source(name)), f"{told.assets}/offline.mjs"))
         changed = with_policy(changed, stated)
         if changed != page:
             path.write_text(changed, "utf-8", newline="\n")

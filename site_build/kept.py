@@ -12,7 +12,9 @@ from typing import Any
 WORKER = "service-worker.mjs"
 AWAY = "away.html"
 NAMED_BY_CONTENT = re.compile(r"(?:^|/)assets/(?:followthrough-|pyodide-)|\.[0-9a-f]{8}\.min\.(?:js|css)$")
-LINKED = re.compile(r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="([^"?#:]+\.(?:css|m?js|svg|png|webmanifest))[?"]')
+LINKED = re.compile(
+    r'<(?:link|script|img)\b[^>]*?\s(?:href|src)="([^"?#:]+\.(?:css|m?js|svg|png|woff2|webmanifest))[?"]'
+)
 IMPORT = re.compile(r"^import \{ build \} .*$", re.MULTILINE)
 MOST_PAGES = 60
 MOST_BYTES = 4_000_000

@@ -28,6 +28,7 @@ async function keepRuntime() {
 if ("serviceWorker" in navigator && self === top) {
   addEventListener("followthrough-ready", () => void keepRuntime());
   // Where there is a widget, Python comes first.
-  if (!savesData())
+  if (!savesData()) {
     whenIdle(() => document.querySelector("followthrough-widget") || void register());
+  }
 }

@@ -50,8 +50,9 @@ async function activate() {
   const before = (await (await files.match(LIST))?.json()) ?? [];
   const now = [...build.files, ...build.runtime];
   const wanted = new Set([LIST, ...[...now, ...before].map(absolute)]);
-  for (const { url } of await files.keys())
+  for (const { url } of await files.keys()) {
     if (isNamedByContent(url) && !wanted.has(url) && !isData(url, [...now, ...before])) await files.delete(url);
+  }
   await files.put(LIST, new Response(JSON.stringify(now)));
   await worker.clients.claim();
 }
@@ -101,7 +102,7 @@ async function fetched(event, name, cache) {
   // An answer after a redirect may not be given to a page that is opened.
   if (response.status !== 200 || response.redirected || response.type !== "basic") return response;
   const copy = response.clone();
-  const put = caches.open(name).then((cache) => cache.put(request.url.split(/[?#]/, 1)[0] ?? "", copy));
+  const put = caches.open(name).then((store) => store.put(request.url.split(/[?#]/, 1)[0] ?? "", copy));
   // No space is no reason to withhold it.
   event.waitUntil(put.catch(() => {}));
   return response;
