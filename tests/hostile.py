@@ -90,7 +90,7 @@ STRINGS = [
 ]
 WRITTEN = """
 a abbr article aside b br button caption circle code dd defs desc details dialog div dl dt em fieldset
-followthrough-widget form g h1 h2 h3 h4 hr i input label legend li line link mark marker noscript ol
+figcaption figure followthrough-widget form g h1 h2 h3 h4 hr i input label legend li line link mark marker noscript ol
 optgroup option output p path polygon polyline progress q rect rp rt ruby s section select small span
 strong sub summary sup svg symbol table tbody td template text textarea tfoot th thead time title tr
 tspan u ul use

@@ -1,4 +1,4 @@
-"""Hostile texts in a real page: nothing runs, the page's own policy is never needed, and a link to a mail program holds."""
+"""Hostile texts in a real page: nothing runs, no policy is needed to see to that, and the link to a mail program holds."""
 
 from __future__ import annotations
 
@@ -110,7 +110,7 @@ def test_every_text_in_the_address(page: Page, mark: str, journal: Journal) -> N
     assert journal.unexpected() == []
 
 
-def test_a_page_in_another_site_s_frame_takes_no_touch(page: Page, guide: Guide, journal: Journal, pages: Any) -> None:
+def test_a_page_in_another_site_s_frame_takes_no_touch(page: Page, guide: Guide, pages: Any) -> None:
     page.goto("")
     page.evaluate(
         "(src) => { document.body.innerHTML = `<iframe src='${src}' width=800 height=800></iframe>`; }",
