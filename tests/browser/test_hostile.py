@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.conftest import Journal
 from tests.browser.held import Held
 from tests.browser.test_stories import ready, widget
+from tests.browser.waiting import until
 from tests.hostile import STRINGS, faults
 from widgets.engine.facts import path_of
 from widgets.engine.model import Guide
@@ -58,7 +59,7 @@ def test_every_text_in_every_field(page: Page, path: str) -> None:
     ready(page)
     for number, text in enumerate(STRINGS):
         page.evaluate(FILL, text)
-        page.wait_for_function(f"held.asked.length > {number} && !document.querySelector('[data-state=loading]')")
+        until(page, f"held.asked.length > {number} && !document.querySelector('[data-state=loading]')")
         if path == "composer/":
             href = str(page.locator("a[data-mail]").get_attribute("href"))
             to, query = urlsplit(href).path, parse_qs(urlsplit(href).query)

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.held import DEAR, Held, sized
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget
+from tests.browser.waiting import until
 from widgets.engine.model import Guide
 
 SMALL = 1000
@@ -184,7 +185,7 @@ def test_typing_waits_for_no_answer(page: Page) -> None:
     held.wait()
     body(page).press_sequentially(" for today.")
     held.release()
-    page.wait_for_function("held.asked.length >= 3")
+    until(page, "held.asked.length >= 3")
     expect(body(page)).to_have_value("Dear Ms Ferreira, thank you for today.")
     assert body(page).evaluate("area => area.selectionStart === area.value.length")
     assert held.asked[-1]["message.body"] == "Dear Ms Ferreira, thank you for today."

@@ -19,6 +19,7 @@ from site_build import previous
 from tests.browser.conftest import PATIENCE, Journal
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget
+from tests.browser.waiting import until
 from tests.support import REPOSITORY, ROOT, Built, free_port
 from widgets.engine.model import Guide
 
@@ -80,15 +81,6 @@ def opened(reader: BrowserContext, host: Host, path: str) -> tuple[Page, Journal
     return page, journal
 
 
-def kept(page: Page) -> None:
-    """Wait until the browser has kept the site, with Python."""
-    for _ in range(PATIENCE // 100):
-        if page.evaluate(KEPT):
-            return
-        page.wait_for_timeout(100)
-    pytest.fail("the site was not kept")
-
-
 def other_build(folder: Path) -> None:
     """Make another build of a built site: the same one under another hash, with a word that tells it from the first."""
     (assets,) = folder.glob("assets/followthrough-*")
@@ -104,7 +96,7 @@ def other_build(folder: Path) -> None:
 def test_everything_works_without_a_network_after_one_visit(reader: BrowserContext, host: Host, guide: Guide) -> None:
     page, journal = opened(reader, host, "composer/")
     ready(page)
-    kept(page)
+    until(page, KEPT)
     host.stop()
     page.reload()
     ready(page)
@@ -133,7 +125,7 @@ def test_after_a_deploy_an_open_page_works_on_and_the_next_visit_is_of_one_build
 ) -> None:
     page, journal = opened(reader, host, "composer/")
     ready(page)
-    kept(page)
+    until(page, KEPT)
     other_build(host.folder)
     # What keeps things is loaded only now, and the host has it no more.
     page.locator("[data-keep] summary").click()
@@ -168,7 +160,7 @@ def test_what_was_told_comes_along_where_an_open_page_meets_a_new_build(
     try:
         page.locator(".md-tabs").get_by_role("link", name="Plan").click()
         expect(widget(page)).to_have_attribute("data-widget", "calculator")
-        page.wait_for_function("document.querySelector('script[src*=\"followthrough-0123456789ab\"]')")
+        until(page, "document.querySelector('script[src*=\"followthrough-0123456789ab\"]') !== null")
         ready(page)
         page.locator(".md-tabs").get_by_role("link", name="Write").click()
         ready(page)
