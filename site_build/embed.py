@@ -8,6 +8,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build import ahead
+from site_build.kept import AWAY
 from site_build.policy import Inline, policy, with_policy
 from widgets.engine.model import Guide
 from widgets.views import prerender
@@ -23,6 +24,8 @@ WIDGETS = ("composer", "calculator")
 def pages(guide: Guide, asset: Callable[[str], str], modules: list[str]) -> dict[str, bytes | Path]:
     """Return the bare pages by their path on the site, and `embed/host.mjs`, which the page around a frame loads.
 
+    One more stands in for pages that a browser has not kept when there is no network.
+
     `asset` gives the site path of one of our files by its name; `modules` are those that every widget loads.
     """
     template = ENVIRONMENT.get_template("embed.html.j2")
@@ -32,5 +35,7 @@ def pages(guide: Guide, asset: Callable[[str], str], modules: list[str]) -> dict
         html = template.render(guide=guide, asset=asset, text=getattr(guide, name), widget=widget, root=ROOT)
         # Whoever builds the site, since they are copied as they are.
         made[f"embed/{name}/index.html"] = with_policy(ahead.hinted(html, ROOT, modules), policy(Inline())).encode()
+    away = ENVIRONMENT.get_template("away.html.j2").render(guide=guide, asset=asset)
+    made[AWAY] = with_policy(away, policy(Inline())).encode()
     # Its address stands in other people's pages, so it has no hash in it.
     return {**made, "embed/host.mjs": HERE.parent / "widgets" / "browser" / "host.mjs"}

@@ -12,6 +12,7 @@ from widgets.engine.decode import nearest, show
 
 MAIN = "guide.yml"
 RULE_FILE = re.compile(r"(\d{1,4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")
+MOST_RULES = 1000
 # Other endings too: editors and systems add them, and the author would look for the rule in vain.
 LIKE_OURS = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 
@@ -60,7 +61,10 @@ def rule_files(folder: Path) -> tuple[list[str], list[Diagnostic]]:
             problems.append(_problem(folder / name, "duplicate-number", expected, got, fix))
         else:
             numbered[int(match[1])] = name
-    return [numbered[number] for number in sorted(numbered)], problems
+    if len(numbered) > MOST_RULES:
+        expected, fix = f"at most {MOST_RULES} rules", "nobody reads so many; make several guides of them"
+        problems.append(_problem(folder / MAIN, "too-many-rules", expected, str(len(numbered)), fix))
+    return [numbered[number] for number in sorted(numbered)[:MOST_RULES]], problems
 
 
 def _names(folder: Path) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -17,10 +18,13 @@ from mkdocs.structure.pages import Page
 
 from site_build import cards, heads
 from site_build.diagnostics import Diagnostic, GuideError, shown
-from site_build.finishing import finish
+from site_build.finishing import Told, finish
 from site_build.policy import problem
 from site_build.runtime import RuntimeMissingError
 from site_build.site import THEME, Site, build, expand, fill, watched, with_extensions
+
+PREVIOUS = "FOLLOWTHROUGH_PREVIOUS"
+"""Set in the environment, it names a folder with the files of the site that is on the web now."""
 
 
 class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs has not annotated what makes subclasses
@@ -29,6 +33,7 @@ class Options(Config):  # type: ignore[no-untyped-call]  # MkDocs has not annota
     rules = option.Dir(exists=True, default="rules")
     reference = option.Type(bool, default=False)
     allow = option.Type(dict, default={})
+    offline = option.Type(bool, default=True)
 
 
 class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
@@ -38,6 +43,7 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
     cards: dict[str, str]
     """The title of every page that is shared with a picture of ours, by the picture's path."""
     served = False
+    addresses: tuple[str, ...] = ()
 
     def on_startup(self, *, command: str, **_: Any) -> None:
         """Note whether the site is made to be seen while it is written."""
@@ -76,6 +82,8 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         """Add the generated pages and the assets, as if they lay in docs/."""
         for path, text in self.site.pages.items():
             files.append(File.generated(config, path, content=text))
+        readers = [files.get_file_from_path(path) for path in self.site.pages if path not in self.site.reference]
+        self.addresses = tuple(file.url for file in readers if file)
         for path, content in self.site.assets.items():
             given: dict[str, Any] = (
                 {"abs_src_path": str(content)} if isinstance(content, Path) else {"content": content}
@@ -97,6 +105,24 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             files.append(File.generated(config, path, content=cards.card(title, config.site_name)))
         return env
 
+    # What other plugins do to a page is done by then.
+    @event_priority(-100)
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Complete the site."""
+        before = os.environ.get(PREVIOUS)
+        told = Told(
+            name=config.site_name,
+            description=config.site_description or "",
+            language=self.site.guide.language,
+            assets=self.site.folder,
+            pages=self.addresses,
+            allowed=self.config.allow,
+            offline=self.config.offline,
+            served=self.served,
+            previous=Path(before) if before else None,
+        )
+        finish(Path(config.site_dir), told)
+
     def on_serve(self, server: LiveReloadServer, **_: Any) -> LiveReloadServer:
         """Rebuild when the guide, a template or a module for the browser changes."""
         for folder in (Path(self.config.rules), *watched()):
@@ -112,9 +138,3 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             found = [Diagnostic(file, before + p.line, 1, p.code, "error", p.expected, p.got, p.fix) for p in problems]
             raise PluginError(str(GuideError(found)))
         return text
-
-    # What other plugins do to a page is done by then.
-    @event_priority(-100)
-    def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Give every page its policy."""
-        finish(Path(config.site_dir), allowed=self.config.allow, served=self.served)

@@ -44,10 +44,15 @@ class Site:
         """Return the module that every page loads."""
         return self.asset("page.mjs")
 
+    @property
+    def folder(self) -> str:
+        """Return the folder of our assets."""
+        return self.module.rpartition("/")[0]
+
     @cached_property
     def modules(self) -> list[str]:
         """Return the modules that every page with a widget loads."""
-        return ahead.modules(self.assets, self.module.rpartition("/")[0])
+        return ahead.modules(self.assets, self.folder)
 
     @property
     def styles(self) -> list[str]:

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from widgets.engine.model import Field, Guide
 
 Answer = dict[str, Any]
+LABELS = {"missing-key": "problem_missing", "contradiction": "problem_order", "too-large": "problem_long"}
+"""The label by which readers are told of a problem, by its code."""
 
 
 class Widget:
@@ -96,7 +98,7 @@ class Widget:
         name = form.pattern(journey.spelled(path))
         for field in self.fields():
             if form.pattern(f"situation.{path_of(field)}") == name:
-                label = {"missing-key": "problem_missing", "contradiction": "problem_order"}.get(problem.code)
+                label = LABELS.get(problem.code)
                 words = {"ask": field.ask, "expected": problem.expected, "got": problem.got, "example": field.example}
                 return fill(self.t[label or "problem_value"], words)
         return fill(self.t["problem_other"], {"problem": str(problem)})

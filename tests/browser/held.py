@@ -7,6 +7,8 @@ from typing import Any
 
 from playwright.sync_api import Page
 
+from tests.browser.waiting import until
+
 WORKER = """
 globalThis.held = {kept: [], asked: [], workers: 0, holds: () => false, hear: undefined};
 globalThis.Worker = class extends Worker {
@@ -55,7 +57,7 @@ class Held:
 
     def wait(self, count: int = 1) -> None:
         """Wait until so many messages are kept."""
-        self.page.wait_for_function(f"held.kept.length >= {count}")
+        until(self.page, f"held.kept.length >= {count}")
 
     def release(self, *, more: bool = False) -> None:
         """Let the kept messages go; with `more`, keep those that come."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 import mimetypes
+import sys
 from contextlib import suppress
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -119,3 +120,7 @@ def content(file: Path, *, gzipped: bool) -> tuple[bytes, dict[str, str]]:
 def packed(path: Path, _changed: int) -> bytes:
     """Return a file's bytes in gzip, as the host would send them."""
     return gzip.compress(path.read_bytes(), 6)
+
+
+if __name__ == "__main__":
+    PagesServer(Path(sys.argv[1]), port=int(sys.argv[2])).server.serve_forever()

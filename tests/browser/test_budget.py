@@ -67,7 +67,10 @@ def sent(browser: Browser, laid: Laid, guide: Guide) -> dict[str, list[Sent]]:
 @pytest.fixture
 def fresh(browser: Browser, laid: Laid) -> Iterator[Page]:
     """Return a page with an empty cache, of which the server has noted nothing yet."""
-    context = browser.new_context(base_url=laid.server.url, locale="en-GB", timezone_id="Europe/Berlin")
+    # What keeps the site for use without a network begins after the first result.
+    context = browser.new_context(
+        base_url=laid.server.url, locale="en-GB", timezone_id="Europe/Berlin", service_workers="block"
+    )
     context.set_default_timeout(3 * PATIENCE)
     page = context.new_page()
     laid.server.sent.clear()

@@ -11,10 +11,13 @@ from playwright.sync_api import Page, Route, expect
 from tests.browser.held import DEAR, Held, sized
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget
+from tests.browser.waiting import until
 from widgets.engine.model import Guide
 
 SMALL = 1000
 """Bytes of the script that every page has, before the host compresses it."""
+KEEPING = ("offline.mjs", "begin.mjs")
+"""What asks the browser to keep the site."""
 HINTED = 84_000
 """Bytes of all modules that a page asks for ahead, before the host compresses them."""
 A_WHILE = 1500
@@ -43,16 +46,17 @@ def lowered(page: Page) -> None:
     page.route("**/composer/", answer)
 
 
-def test_a_page_without_a_widget_asks_for_one_small_script(page: Page, pages: PagesServer) -> None:
+def test_a_page_without_a_widget_asks_for_little_of_ours(page: Page, pages: PagesServer) -> None:
     for path in ("", "rules/", "checklist/"):
         pages.requests.clear()
         page.goto(path)
         page.wait_for_timeout(A_WHILE)
         # It may be in the cache already.
-        assert set(modules(pages)) <= {"page.mjs"}, path
+        assert set(modules(pages)) <= {"page.mjs", *KEEPING}, path
         assert python(pages) == [], path
     (script,) = pages.folder.glob("assets/followthrough-*/page.mjs")
     assert script.stat().st_size < SMALL
+    assert sum((script.parent / name).stat().st_size for name in KEEPING) < 4 * SMALL
 
 
 @pytest.mark.parametrize("path", ["composer/", "embed/calculator/"])
@@ -67,7 +71,7 @@ def test_what_a_widget_needs_is_asked_for_ahead_and_once(page: Page, pages: Page
     asked = modules(pages)
     assert len(asked) == len(set(asked))
     # The others are in the page itself, as scripts.
-    assert {PurePosixPath(name).name for name in hinted} == set(asked) - {"page.mjs", "frame.mjs"}
+    assert {PurePosixPath(name).name for name in hinted} == set(asked) - {"page.mjs", "frame.mjs", "offline.mjs"}
 
 
 def test_the_worker_waits_until_the_widget_is_near(page: Page, pages: PagesServer) -> None:
@@ -181,7 +185,7 @@ def test_typing_waits_for_no_answer(page: Page) -> None:
     held.wait()
     body(page).press_sequentially(" for today.")
     held.release()
-    page.wait_for_function("held.asked.length >= 3")
+    until(page, "held.asked.length >= 3")
     expect(body(page)).to_have_value("Dear Ms Ferreira, thank you for today.")
     assert body(page).evaluate("area => area.selectionStart === area.value.length")
     assert held.asked[-1]["message.body"] == "Dear Ms Ferreira, thank you for today."

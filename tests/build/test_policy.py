@@ -5,12 +5,10 @@ from __future__ import annotations
 import base64
 import hashlib
 import re
-import shutil
 from pathlib import Path
 
 import pytest
 
-from site_build.finishing import finish
 from site_build.policy import Inline, policy, problem, with_policy
 from tests.support import Built, mkdocs, said
 
@@ -107,10 +105,3 @@ def test_an_author_admits_other_hosts_by_name(project: Path, tmp_path: Path) -> 
 )
 def test_nobody_opens_it_by_a_slip(allowed: dict[str, list[str]]) -> None:
     assert "expected" in problem(allowed)
-
-
-def test_it_is_finished_once(built: Built, tmp_path: Path) -> None:
-    folder = shutil.copytree(built.folder, tmp_path / "site")
-    before = {path: path.read_bytes() for path in folder.rglob("*.html")}
-    finish(folder)
-    assert {path: path.read_bytes() for path in folder.rglob("*.html")} == before

@@ -47,7 +47,7 @@ function whenNear(element, act, signal) {
 }
 
 /** @param {() => void} act */
-function whenIdle(act) {
+export function whenIdle(act) {
   // WebKit has no such callback.
   if ("requestIdleCallback" in globalThis) requestIdleCallback(act, { timeout: IDLE_LATEST });
   else setTimeout(act, IDLE_GUESS);

@@ -33,6 +33,8 @@ export function currentProgress() {
 function become(next) {
   if (state === next) return;
   state = next;
+  // For what keeps the site for use without a network.
+  if (next === "ready") dispatchEvent(new Event("followthrough-ready"));
   changes.dispatchEvent(new Event("state"));
 }
 

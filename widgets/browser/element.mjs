@@ -8,11 +8,12 @@ import { clearProblems, offerOnly, replaceRegion, reveal, showProblems } from ".
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
-import { Carrier } from "./memory.mjs";
+import { Carrier, inHand } from "./memory.mjs";
 import { offerMail } from "./output.mjs";
 import { choosePerson, settlePeople } from "./people.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
 import { StatusLine } from "./status.mjs";
+import { isFramed, isOfOtherBuild, loadAnew, refuse } from "./surroundings.mjs";
 
 /** @import { Shown, View } from "./protocol.mjs" */
 /** @import { TextControl } from "./fields.mjs" */
@@ -183,6 +184,8 @@ export class Widget {
  * @returns {() => void} what undoes it when the element leaves the page
  */
 export function attach(element) {
+  if (isFramed()) return refuse(element);
+  if (isOfOtherBuild(element) && loadAnew(inHand().entries)) return () => {};
   const widget = new Widget(element);
   widget.connect();
   return () => widget.disconnect();

@@ -11,6 +11,8 @@ import { newId, sameEntries } from "./shelf.mjs";
 
 const VERSION = 1;
 const LARGEST_FILE = 2_000_000;
+/** How many applications a file may hold; see widgets/kept.py. No more are taken in than can be saved again. */
+const MOST_APPLICATIONS = 200;
 
 export class Handing {
   /** @param {Keeping} keeping */
@@ -89,6 +91,10 @@ export class Handing {
   #add(applications, said) {
     const { keeping } = this;
     const { shelf, line } = keeping;
+    if (shelf.all().length + applications.length > MOST_APPLICATIONS) {
+      keeping.say("large");
+      return;
+    }
     /** @type {Application[]} */
     const added = [];
     let taken = true;

@@ -14,6 +14,7 @@ from widgets.engine.deciding import Planned
 from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, show
 from widgets.engine.facts import dated_events, seen_from
 from widgets.engine.icalendar import calendar as calendar_text
+from widgets.engine.limits import oversized
 from widgets.engine.schedule import Schedule
 from widgets.engine.schedule import schedule as plan_steps
 from widgets.engine.times import iso
@@ -135,7 +136,9 @@ def report(guide: Guide, message: Message, said: Report) -> Answer:
 
 
 def accept(guide: Guide, kind: type[Any], request: Request) -> Any:
-    """Return a request as its dataclass; raises `InvalidError` where a value or a reference to the guide is wrong."""
+    """Return a request as its dataclass; raises `InvalidError` where it is too large, or a value or reference is wrong."""
+    if large := oversized(request):
+        raise InvalidError(large)
     asked = decode(kind, request)
     problems = [
         Problem(path, "unknown-value", either(known), show(value), nearest(value, known))
