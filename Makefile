@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons clean venv project tests-project runtime node-tools bench-tools chromium
+.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -46,6 +46,9 @@ corpus: tests-project ## measure how often the checks are right about labelled m
 bench: tests-project node-tools bench-tools chromium ## measure time, bytes and memory against plain Pyodide (10 minutes)
 	@$(PYTHON) -m tests.bench $(PARTS)
 
+lighthouse: tests-project runtime lighthouse-tools chromium ## judge the built pages as Lighthouse does (2 to 6 minutes)
+	@$(PYTHON) -m tests.lighthouse
+
 format: tests-project ## put the Python code into the project's format
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format --quiet .
@@ -57,7 +60,7 @@ icons: tests-project chromium ## draw the icons from the logo
 	@$(PYTHON) -m tests.browser.icons
 
 clean: ## delete everything that was built or installed here
-	rm -rf .venv site build widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv site build widgets/node_modules tests/bench/node_modules tests/lighthouse/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What follows installs. A copy of each lock stands beside what it installed, so that a second run has nothing to do.
@@ -116,6 +119,12 @@ bench-tools: venv
 	@cmp -s tests/bench/package-lock.json tests/bench/node_modules/.lock || { \
 	  echo "Getting MicroPython, to measure against"; \
 	  $(NPM) tests/bench && cp tests/bench/package-lock.json tests/bench/node_modules/.lock; }
+
+lighthouse-tools: venv
+	@$(FIND_NODE)
+	@cmp -s tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.lock || { \
+	  echo "Getting Lighthouse"; \
+	  $(NPM) tests/lighthouse && cp tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.lock; }
 
 chromium: tests-project
 	@chromium --version >/dev/null 2>&1 || google-chrome --version >/dev/null 2>&1 || { \
