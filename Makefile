@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons clean venv project tests-project runtime node-tools bench-tools chromium
+.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -88,6 +88,9 @@ LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-vers
   --no-annotate --no-header --no-emit-index-url
 .PHONY: wheel holidays lock
 
+lighthouse: tests-project runtime lighthouse-tools chromium ## judge the built pages as Lighthouse does (2 to 6 minutes)
+	@$(PYTHON) -m tests.lighthouse
+
 format: tests-project ## put the Python code into the project's format
 	@$(PYTHON) -m ruff check --fix-only --quiet .
 	@$(PYTHON) -m ruff format --quiet .
@@ -99,7 +102,7 @@ icons: tests-project chromium ## draw the icons from the logo
 	@$(PYTHON) -m tests.browser.icons
 
 clean: ## delete everything that was built or installed here
-	rm -rf .venv site build dist widgets/node_modules tests/bench/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	rm -rf .venv site build dist widgets/node_modules tests/bench/node_modules tests/lighthouse/node_modules .pytest_cache .ruff_cache .mypy_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # What follows installs. A copy of each lock stands beside what it installed, so that a second run has nothing to do.
@@ -166,6 +169,12 @@ java:
 	  echo "Installing Java, for the HTML checker"; \
 	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
 	    -o DPkg::Lock::Timeout=300 default-jre-headless >/dev/null; }
+
+lighthouse-tools: venv
+	@$(FIND_NODE)
+	@cmp -s tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.lock || { \
+	  echo "Getting Lighthouse"; \
+	  $(NPM) tests/lighthouse && cp tests/lighthouse/package-lock.json tests/lighthouse/node_modules/.lock; }
 
 chromium: tests-project
 	@chromium --version >/dev/null 2>&1 || google-chrome --version >/dev/null 2>&1 || { \

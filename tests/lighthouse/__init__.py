@@ -1,0 +1,1 @@
+"""How Lighthouse judges the built pages: `make lighthouse`."""
