@@ -1,4 +1,4 @@
-"""Hostile texts in a real page: nothing runs, no policy is needed to see to that, and the link to a mail program holds."""
+"""Hostile texts in a real page: nothing runs, no policy is needed for that, and the link to a mail program holds."""
 
 from __future__ import annotations
 

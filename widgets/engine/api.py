@@ -136,7 +136,7 @@ def report(guide: Guide, message: Message, said: Report) -> Answer:
 
 
 def accept(guide: Guide, kind: type[Any], request: Request) -> Any:
-    """Return a request as its dataclass; raises `InvalidError` where it is too large, or a value or reference is wrong."""
+    """Return a request as its dataclass; raises `InvalidError` where it is too large, or something in it is wrong."""
     if large := oversized(request):
         raise InvalidError(large)
     asked = decode(kind, request)
