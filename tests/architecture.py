@@ -1,0 +1,164 @@
+"""Draws the rooms of the code and which imports from which, from the imports themselves: `make architecture`."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from html import escape
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.support import ROOT
+
+PICTURE = ROOT / "docs" / "architecture.svg"
+WIDTH, HIGH = 232, 70
+
+
+class Room(NamedTuple):
+    """A room of the picture: where it stands, and what is in it."""
+
+    left: int
+    top: int
+    title: str
+    inside: str
+
+
+ROOMS = {
+    "ways in": Room(264, 10, "The ways in", "command line, MkDocs plugin"),
+    "loading": Room(10, 130, "Loading", "YAML to a Guide, or diagnostics"),
+    "rendering": Room(264, 130, "Rendering", "Guide to pages, forms, assets"),
+    "runtime": Room(518, 130, "Runtime", "Python and engine for the browser"),
+    "widgets": Room(264, 250, "Widgets", "form in, HTML out; templates"),
+    "engine": Room(264, 370, "Engine", "compose, check, schedule; the model"),
+}
+OUTSIDE = {
+    "rules": Room(10, 10, "rules/*.yml", "the guide as data"),
+    "browser": Room(518, 250, "browser/*.mjs", "elements, worker, service worker"),
+}
+TOLD = (("rules", "loading", "is read by"), ("browser", "widgets", "asks in a worker"))
+"""What no import shows: data that is read, and a worker that answers."""
+
+
+def modules() -> dict[str, Path]:
+    """Return the project's Python modules by name, without those that run in Pyodide under other names."""
+    found = {}
+    for folder in ("site_build", "widgets"):
+        for path in (ROOT / folder).rglob("*.py"):
+            parts = path.relative_to(ROOT).with_suffix("").parts
+            if not {"node_modules", "inside", "stubs"} & set(parts):
+                found[".".join(parts).removesuffix(".__init__")] = path
+    return found
+
+
+def imports(path: Path, known: dict[str, Path]) -> Iterator[str]:
+    """Yield the project's modules that a module imports when it runs, not those for its annotations alone."""
+    tree = ast.parse(path.read_text("utf-8"))
+    typing = [node for node in ast.walk(tree) if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING"]
+    unused = {id(node) for block in typing for node in ast.walk(block)}
+    for node in ast.walk(tree):
+        if id(node) in unused:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names if alias.name in known)
+        elif isinstance(node, ast.ImportFrom):
+            names = [f"{node.module}.{alias.name}" for alias in node.names]
+            yield from {name if name in known else str(node.module) for name in names} & set(known)
+
+
+def graph() -> dict[str, set[str]]:
+    """Return for each module which it imports."""
+    known = modules()
+    return {name: {one for one in imports(path, known) if one != name} for name, path in known.items()}
+
+
+def reached(modules: dict[str, set[str]], start: str) -> set[str]:
+    """Return what a module needs, directly or not, itself included."""
+    found, waiting = set(), [start]
+    while waiting:
+        name = waiting.pop()
+        if name not in found:
+            found.add(name)
+            waiting += modules[name]
+    return found
+
+
+def rooms(modules: dict[str, set[str]]) -> dict[str, str]:
+    """Return the room of each module: by its folder, and in `site_build` by what needs it."""
+    loading, rendering = reached(modules, "site_build.loader"), reached(modules, "site_build.site")
+
+    def room(name: str) -> str:
+        for prefix, title in (("widgets.engine", "engine"), ("widgets", "widgets"), ("site_build.runtime", "runtime")):
+            if name == prefix or name.startswith(f"{prefix}."):
+                return title
+        return "loading" if name in loading else "rendering" if name in rendering else "ways in"
+
+    return {name: room(name) for name in modules}
+
+
+def arrows(modules: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """Return which room imports from which, but for what other arrows say already."""
+    room = rooms(modules)
+    needs: dict[str, set[str]] = {title: set() for title in ROOMS}
+    for name, others in modules.items():
+        needs[room[name]] |= {room[other] for other in others} - {room[name]}
+    return {
+        (title, other)
+        for title, others in needs.items()
+        for other in others
+        if not any(other in reached(needs, between) for between in others - {other})
+    }
+
+
+def draw() -> str:
+    """Return the picture as SVG."""
+    lines = [
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 450" role="img" aria-labelledby="title">',
+        f'<title id="title">{escape(sentence())}</title>',
+        '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">'
+        '<path d="M0 0 10 5 0 10z" fill="#767676"/></marker></defs>',
+        '<g font-family="system-ui, sans-serif" font-size="13" text-anchor="middle">',
+        *(_arrow(*pair) for pair in sorted(arrows(graph()))),
+        *(_arrow(source, target, said) for source, target, said in TOLD),
+        *(_box(room) for room in ROOMS.values()),
+        *(_box(room, dashed=True) for room in OUTSIDE.values()),
+        "</g>",
+        "</svg>",
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def sentence() -> str:
+    """Return what the picture shows, in words."""
+    told = [f"{ROOMS[source].title} imports from {ROOMS[target].title}" for source, target in sorted(arrows(graph()))]
+    return "; ".join(told) + ". Rules are read by Loading; the browser's modules ask Widgets in a worker."
+
+
+def _box(room: Room, *, dashed: bool = False) -> str:
+    middle = room.left + WIDTH // 2
+    dash = ' stroke-dasharray="5 4"' if dashed else ""
+    return (
+        f'<rect x="{room.left}" y="{room.top}" width="{WIDTH}" height="{HIGH}" rx="8" fill="#f4efe4" stroke="#2d6a6a"'
+        f'{dash}/><text x="{middle}" y="{room.top + 30}" fill="#1f2a30" font-weight="700">{escape(room.title)}</text>'
+        f'<text x="{middle}" y="{room.top + 51}" fill="#3a474d">{escape(room.inside)}</text>'
+    )
+
+
+def _arrow(source: str, target: str, said: str = "") -> str:
+    """Return a line from one box's edge to another's, down or to a side."""
+    begin, end = ({**ROOMS, **OUTSIDE}[name] for name in (source, target))
+    if begin.top == end.top:
+        right = begin.left < end.left
+        x1, x2 = (begin.left + WIDTH, end.left) if right else (begin.left, end.left + WIDTH)
+        y1 = y2 = begin.top + HIGH // 2
+    else:
+        # Side by side where several arrows meet at one box.
+        shift = (begin.left > end.left) - (begin.left < end.left)
+        x1, x2 = begin.left + WIDTH // 2, end.left + WIDTH // 2 + shift * WIDTH // 3
+        y1, y2 = begin.top + HIGH, end.top
+    dash = ' stroke-dasharray="5 4"' if said else ""
+    line = f'<path d="M{x1} {y1} {x2} {y2}" fill="none" stroke="#767676" stroke-width="1.6"{dash} marker-end="url(#head)"/>'
+    return line
+
+
+if __name__ == "__main__":
+    PICTURE.write_text(draw(), "utf-8")
