@@ -11,7 +11,7 @@ from typing import NamedTuple
 from tests.support import ROOT
 
 PICTURE = ROOT / "docs" / "architecture.svg"
-WIDTH, HIGH = 232, 70
+WIDTH, HIGH = 212, 66
 
 
 class Room(NamedTuple):
@@ -24,18 +24,22 @@ class Room(NamedTuple):
 
 
 ROOMS = {
-    "ways in": Room(264, 10, "The ways in", "command line, MkDocs plugin"),
-    "loading": Room(10, 130, "Loading", "YAML to a Guide, or diagnostics"),
-    "rendering": Room(264, 130, "Rendering", "Guide to pages, forms, assets"),
-    "runtime": Room(518, 130, "Runtime", "Python and engine for the browser"),
-    "widgets": Room(264, 250, "Widgets", "form in, HTML out; templates"),
-    "engine": Room(264, 370, "Engine", "compose, check, schedule; the model"),
+    "ways in": Room(10, 10, "Ways in", "command line, MkDocs plugin"),
+    "rendering": Room(274, 10, "Rendering", "from a guide to pages"),
+    "runtime": Room(538, 10, "Runtime", "Python for the browser"),
+    "loading": Room(538, 126, "Loading", "a guide, or diagnostics"),
+    "widgets": Room(274, 126, "Widgets", "from a form to HTML"),
+    "engine": Room(10, 126, "Engine", "compose, check, schedule"),
 }
 OUTSIDE = {
-    "rules": Room(10, 10, "rules/*.yml", "the guide as data"),
-    "browser": Room(518, 250, "browser/*.mjs", "elements, worker, service worker"),
+    "rules": Room(538, 242, "rules/*.yml", "the guide as data"),
+    "browser": Room(274, 242, "browser/*.mjs", "elements and a worker"),
 }
-TOLD = (("rules", "loading", "is read by"), ("browser", "widgets", "asks in a worker"))
+HEAD = (
+    '<marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">'
+    '<path d="M0 0 10 5 0 10z" fill="#767676"/></marker>'
+)
+TOLD = (("rules", "loading"), ("browser", "widgets"))
 """What no import shows: data that is read, and a worker that answers."""
 
 
@@ -84,13 +88,17 @@ def reached(modules: dict[str, set[str]], start: str) -> set[str]:
 
 def rooms(modules: dict[str, set[str]]) -> dict[str, str]:
     """Return the room of each module: by its folder, and in `site_build` by what needs it."""
-    loading, rendering = reached(modules, "site_build.loader"), reached(modules, "site_build.site")
+    needed_by = {
+        "loading": reached(modules, "site_build.loader"),
+        "runtime": reached(modules, "site_build.runtime.trimmed"),
+        "rendering": reached(modules, "site_build.site"),
+    }
 
     def room(name: str) -> str:
         for prefix, title in (("widgets.engine", "engine"), ("widgets", "widgets"), ("site_build.runtime", "runtime")):
             if name == prefix or name.startswith(f"{prefix}."):
                 return title
-        return "loading" if name in loading else "rendering" if name in rendering else "ways in"
+        return next((title for title, needed in needed_by.items() if name in needed), "ways in")
 
     return {name: room(name) for name in modules}
 
@@ -112,13 +120,12 @@ def arrows(modules: dict[str, set[str]]) -> set[tuple[str, str]]:
 def draw() -> str:
     """Return the picture as SVG."""
     lines = [
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 450" role="img" aria-labelledby="title">',
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 760 318" role="img" aria-labelledby="title">',
         f'<title id="title">{escape(sentence())}</title>',
-        '<defs><marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">'
-        '<path d="M0 0 10 5 0 10z" fill="#767676"/></marker></defs>',
+        f"<defs>{HEAD}</defs>",
         '<g font-family="system-ui, sans-serif" font-size="13" text-anchor="middle">',
         *(_arrow(*pair) for pair in sorted(arrows(graph()))),
-        *(_arrow(source, target, said) for source, target, said in TOLD),
+        *(_arrow(*pair, told=True) for pair in TOLD),
         *(_box(room) for room in ROOMS.values()),
         *(_box(room, dashed=True) for room in OUTSIDE.values()),
         "</g>",
@@ -143,21 +150,19 @@ def _box(room: Room, *, dashed: bool = False) -> str:
     )
 
 
-def _arrow(source: str, target: str, said: str = "") -> str:
-    """Return a line from one box's edge to another's, down or to a side."""
+def _arrow(source: str, target: str, *, told: bool = False) -> str:
+    """Return a line from one box's edge to another's."""
     begin, end = ({**ROOMS, **OUTSIDE}[name] for name in (source, target))
     if begin.top == end.top:
         right = begin.left < end.left
         x1, x2 = (begin.left + WIDTH, end.left) if right else (begin.left, end.left + WIDTH)
         y1 = y2 = begin.top + HIGH // 2
     else:
-        # Side by side where several arrows meet at one box.
-        shift = (begin.left > end.left) - (begin.left < end.left)
-        x1, x2 = begin.left + WIDTH // 2, end.left + WIDTH // 2 + shift * WIDTH // 3
-        y1, y2 = begin.top + HIGH, end.top
-    dash = ' stroke-dasharray="5 4"' if said else ""
-    line = f'<path d="M{x1} {y1} {x2} {y2}" fill="none" stroke="#767676" stroke-width="1.6"{dash} marker-end="url(#head)"/>'
-    return line
+        x1, x2 = begin.left + WIDTH // 2, end.left + WIDTH // 2
+        y1, y2 = (begin.top + HIGH, end.top) if begin.top < end.top else (begin.top, end.top + HIGH)
+    dash = ' stroke-dasharray="5 4"' if told else ""
+    line = f'fill="none" stroke="#767676" stroke-width="1.6"{dash} marker-end="url(#head)"'
+    return f'<path d="M{x1} {y1} {x2} {y2}" {line}/>'
 
 
 if __name__ == "__main__":
