@@ -20,7 +20,7 @@ from widgets.engine.model import Guide, Rule
 
 HIGHEST = 8.0
 """The grade above which a page is too hard: what pupils of about thirteen read with ease."""
-WORD = re.compile(r"[A-Za-z]+(?:['’][A-Za-z]+)*")
+WORD = re.compile(r"[A-Za-z]+(?:['\u2019][A-Za-z]+)*")
 SENTENCE = re.compile(r"[^.!?]*[A-Za-z][^.!?]*(?:[.!?]+|$)")
 SILENT = re.compile(r"(?:[^laeiouy]es|[^laeiouydt]ed|[^l]e|(?<=[aeiouy])le)$")
 """Ends whose e is not spoken: `names`, `asked`, `note`, but not `little` or `wanted`."""
@@ -33,7 +33,7 @@ TOGETHER = re.compile(r"[tscx]i[ao]|gi[ao]|[qg]ua|eous|[^aeiou]tiou")
 
 def syllables(word: str) -> int:
     """Return about how many syllables an English word has."""
-    bare = re.sub(r"['’].*|[^a-z]", "", word.lower())
+    bare = re.sub(r"['\u2019].*|[^a-z]", "", word.lower())
     count = len(re.findall(r"[aeiouy]+", bare))
     if SILENT.search(bare) and not SPOKEN.search(bare):
         count -= 1
@@ -71,7 +71,7 @@ def prose(rule: Rule) -> str:
 def pages(guide: Guide) -> Iterator[tuple[str, str]]:
     """Yield every page of prose with its name."""
     yield "the start", plain((ROOT / "docs/index.md").read_text("utf-8").partition("\n---\n")[2])
-    yield "the overview", plain("\n\n".join([guide.title, guide.summary, guide.body]))
+    yield "the overview", plain(f"{guide.title}\n\n{guide.summary}\n\n{guide.body}")
     for rule in guide.rules:
         yield rule.id, prose(rule)
 
