@@ -1,4 +1,4 @@
-"""The whole guide as a PDF: its page on the built site, printed by a browser, and links where pages ask for them."""
+"""The whole guide as a PDF: its page on the built site, printed by a browser, and linked where pages ask for it."""
 
 from __future__ import annotations
 

@@ -27,23 +27,31 @@ DRAWN = Environment(
 )
 WIDTH = 360
 """Units across a drawn message: about a phone's pixels, so that its words are no smaller there than on the page."""
-LEFT, RIGHT = 18, 8
-SIZE, LABEL_SIZE = 13.5, 11.5
-"""Of the message's words and of what stands over them."""
-LINE, LABEL_LINE, GAP = 19, 15, 12
-BOLD = 1.12
-"""How much wider bold letters are."""
+LEFT, RIGHT, GAP = 18, 8, 12
 NARROW = "iljft.,:;!|'()[]\u2019 "
 WIDE = "mwMW@\u2014"
 
 
 @dataclass(frozen=True)
+class Face:
+    """How a line is written: the size of its letters, the height of the line, and how much wider bold letters are."""
+
+    name: str
+    size: float
+    high: int
+    wider: float = 1
+
+
+SUBJECT, SAID, DOES = Face("subject", 13.5, 19, 1.12), Face("said", 13.5, 19), Face("does", 11.5, 15, 1.12)
+
+
+@dataclass(frozen=True)
 class Words:
-    """One line of a drawn message: where its baseline is, and whether it is the message or says what a part does."""
+    """One line of a drawn message, and where its baseline is."""
 
     y: float
     text: str
-    label: bool = False
+    face: Face
 
 
 @dataclass(frozen=True)
@@ -76,7 +84,7 @@ def picture_timeline(guide: Guide, root: str) -> str:
 
 def picture_anatomy(guide: Guide, root: str) -> str:
     """Return the message that the composer shows first, with what each of its parts does, likewise."""
-    drawn = {"one": anatomy(guide), "width": WIDTH, "left": LEFT, "size": SIZE, "label_size": LABEL_SIZE}
+    drawn = {"one": anatomy(guide), "width": WIDTH, "left": LEFT}
     svg = DRAWN.get_template("anatomy.svg.j2").render(t=SimpleNamespace(**guide.labels), **drawn)
     return _figure(guide, "composer", root, svg)
 
@@ -95,8 +103,8 @@ def anatomy(guide: Guide) -> Anatomy:
     writer = Writer(guide, request, layout)
     levels = writer.fitting()
     y = float(GAP)
-    subject = tuple(_lines(writer.subject(), y, SIZE, LINE, bold=True))
-    y += LINE * len(subject) + (GAP if subject else 0)
+    subject = tuple(_lines(writer.subject(), y, SUBJECT))
+    y += SUBJECT.high * len(subject) + (GAP if subject else 0)
     blocks: list[Block] = []
     for paragraph in layout.body:
         for part in paragraph:
@@ -111,20 +119,18 @@ def anatomy(guide: Guide) -> Anatomy:
 
 
 def _block(number: int, does: str, said: str, top: float) -> Block:
-    label = tuple(_lines(f"{number}. {does}", top, LABEL_SIZE, LABEL_LINE, label=True, bold=True))
-    below = top + LABEL_LINE * len(label)
-    lines = tuple(_lines(said, below, SIZE, LINE))
-    return Block(number, top, below + LINE * len(lines), (*label, *lines), does)
+    label = tuple(_lines(f"{number}. {does}", top, DOES))
+    below = top + DOES.high * len(label)
+    lines = tuple(_lines(said, below, SAID))
+    return Block(number, top, below + SAID.high * len(lines), (*label, *lines), does)
 
 
-def _lines(  # noqa: PLR0913 - a text, and how it is set
-    text: str, top: float, size: float, high: int, *, label: bool = False, bold: bool = False
-) -> Iterator[Words]:
+def _lines(text: str, top: float, face: Face) -> Iterator[Words]:
     """Yield the lines of a text, each with its baseline, the first in the line that begins at `top`."""
-    room = (WIDTH - LEFT - RIGHT) / size / (BOLD if bold else 1)
+    room = (WIDTH - LEFT - RIGHT) / face.size / face.wider
     lines = [line for paragraph in text.split("\n") for line in _wrapped(paragraph, room)]
     for number, line in enumerate(lines):
-        yield Words(round(top + high * number + high * 0.75, 1), line, label)
+        yield Words(round(top + face.high * (number + 0.75), 1), line, face)
 
 
 def _wrapped(text: str, room: float) -> Iterator[str]:

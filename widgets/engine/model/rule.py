@@ -60,9 +60,6 @@ class Source:
 
     id: str
     """A name by which parameters refer to it."""
-    kind: Literal["study", "poll", "figures", "advice", "reference"]
-    """How far it can be trusted: a `study` by researchers, a `poll` or `figures` that a firm made and published itself,
-    `advice` from people of the trade, or a `reference` for a limit or a definition. The page says it."""
     title: str
     """The title of the page, book or paper."""
     by: str
@@ -71,6 +68,9 @@ class Source:
     """Its address."""
     says: str
     """What it says, with its limits."""
+    kind: Literal["study", "poll", "figures", "advice", "reference"] | None = None
+    """How far it can be trusted: a `study` by researchers, a `poll` or `figures` that a firm made and published itself,
+    `advice` from people of the trade, or a `reference` for a limit or a definition. The page says it."""
 
 
 @dataclass(frozen=True)
