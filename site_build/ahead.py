@@ -8,6 +8,7 @@ from pathlib import Path, PurePosixPath
 
 Content = bytes | Path
 WIDGET = "<followthrough-widget "
+SECTION = "\n## "
 # The widget's own module, and the worker, which lives apart from the page but shares its cache.
 ENTRIES = ("element.mjs", "worker.mjs")
 IMPORT = re.compile(r"""^(?:import|export)\b[^;"']*["']\./(?P<name>[\w-]+\.mjs)["']""", re.MULTILINE)
@@ -25,9 +26,12 @@ def modules(assets: Mapping[str, Content], folder: str) -> list[str]:
 def hinted(text: str, root: str, paths: list[str]) -> str:
     """Return a page, as Markdown or HTML, with hints before its first widget; `root` as in `../`.
 
-    In the body they work as they do in the head, and there they reach every site builder by the same way.
+    In the body they work as they do in the head, and there they reach every site builder by the same way. Where a page
+    has a section before the widget, what is read first is also loaded first.
     """
-    links = "".join(f'<link rel="modulepreload" href="{root}{path}">\n' for path in paths)
+    before = text.partition(WIDGET)[0]
+    priority = ' fetchpriority="low"' if SECTION in before else ""
+    links = "".join(f'<link rel="modulepreload"{priority} href="{root}{path}">\n' for path in paths)
     return text.replace(WIDGET, f"{links}{WIDGET}", 1)
 
 

@@ -25,7 +25,7 @@ FOLDER = "assets/followthrough-"
 WASM = "pyodide.asm.wasm"
 GUIDE = "guide.bin"
 STYLES = ("look.css", "guide.css")
-"""The style sheets of the pages around the widgets, in their order."""
+"""The style sheets of the pages around the widgets, which become one: a page waits for each."""
 
 
 def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
@@ -46,7 +46,7 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
         "followthrough.css": styles(),
-        **{name: PAGES / name for name in STYLES},
+        "guide.css": b"\n".join((PAGES / name).read_bytes() for name in STYLES),
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
             wasm=f"../{pyodide}/{WASM}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache, partial
+from functools import cache
 from importlib.metadata import version
 from io import BytesIO
 from pathlib import Path
@@ -28,9 +28,15 @@ NOTHING = "\U0010ffff"
 
 def card(title: str, site: str) -> bytes:
     """Return a PNG with a page's title and the site's name; what none of the fonts can write is left out."""
-    made_of = (Path(__file__), LOGO, *FONTS)
-    name = key([title.encode(), site.encode(), version("pillow").encode(), *(path.read_bytes() for path in made_of)])
+    name = key([title.encode(), site.encode(), _tools()])
     return remembered("cards", name, lambda: _draw(title, site), KEPT)
+
+
+@cache
+def _tools() -> bytes:
+    """Return a digest of what draws: this module, the logo, the fonts and the library."""
+    files = (Path(__file__), LOGO, *FONTS)
+    return key([version("pillow").encode(), *(path.read_bytes() for path in files)]).encode()
 
 
 def _draw(title: str, site: str) -> bytes:
@@ -38,8 +44,9 @@ def _draw(title: str, site: str) -> bytes:
     pen = ImageDraw.Draw(image)
     logo = Image.open(LOGO).resize((108, 108), Image.Resampling.LANCZOS)
     image.paste(logo, (MARGIN, MARGIN), logo)
-    _write(pen, (MARGIN + 140, MARGIN + 28), site, 40, BRAND)
-    size, lines = next((found for found in map(partial(_set, title), SIZES) if found[1]), (SIZES[-1], [title]))
+    size, [name] = _fitted(site, (40, 32), SIZE[0] - 2 * MARGIN - 140, 1)
+    _write(pen, (MARGIN + 140, MARGIN + 28), name, size, BRAND)
+    size, lines = _fitted(title, SIZES, SIZE[0] - 2 * MARGIN, LINES)
     # The words stand on the lower margin, above a bar in the colours of the logo.
     top = SIZE[1] - MARGIN - 24 - round(1.18 * size * len(lines))
     for number, line in enumerate(lines):
@@ -51,22 +58,25 @@ def _draw(title: str, site: str) -> bytes:
     return file.getvalue()
 
 
-def _set(text: str, size: int) -> tuple[int, list[str]]:
-    """Return a text in lines of much the same length, none where it does not fit in that size."""
-    widest = SIZE[0] - 2 * MARGIN
-    lines = _lines(text, size, widest)
-    if len(lines) > LINES or any(_width(line, size) > widest for line in lines):
-        return size, []
-    narrower = (_lines(text, size, width) for width in range(widest // 2, widest, 20))
-    return size, next((found for found in narrower if len(found) == len(lines)), lines)
+def _fitted(text: str, sizes: tuple[int, ...], width: int, most: int) -> tuple[int, list[str]]:
+    """Return a text in the largest size in which it fits on so many lines; one that fits in none is cut short."""
+    whole = text
+    while True:
+        for size in sizes:
+            lines = _lines(text, size, width)
+            if len(lines) <= most and all(_width(line, size) <= width for line in lines):
+                narrower = (_lines(text, size, less) for less in range(width // 2, width, 20))
+                return size, next((found for found in narrower if len(found) == len(lines)), lines)
+        whole = whole[: len(whole) * 9 // 10]
+        text = f"{whole.rstrip()}\u2026"
 
 
 def _lines(text: str, size: int, width: int) -> list[str]:
     """Return a text in lines of a width; a word that is too long has a line to itself."""
-    lines: list[str] = []
+    lines = [""]
     for word in text.split():
-        longer = f"{lines[-1]} {word}" if lines else ""
-        if longer and _width(longer, size) <= width:
+        longer = f"{lines[-1]} {word}".strip()
+        if not lines[-1] or _width(longer, size) <= width:
             lines[-1] = longer
         else:
             lines.append(word)

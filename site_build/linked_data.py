@@ -16,8 +16,20 @@ def overview(guide: Guide) -> dict[str, Any]:
 
 
 def rule(guide: Guide, rule: Rule) -> dict[str, Any]:
-    """Return a rule as instructions with a step for everything to do."""
-    return _document(guide, "HowTo", rule.title, rule.summary, step=_steps(("", line) for line in rule.do))
+    """Return a rule as instructions with a step for everything to do, and with its questions where it has some."""
+    how = _document(guide, "HowTo", rule.title, rule.summary, step=_steps(("", line) for line in rule.do))
+    if not rule.questions:
+        return how
+    asked = [
+        {
+            "@type": "Question",
+            "name": bare(question.ask),
+            "acceptedAnswer": {"@type": "Answer", "text": bare(question.answer)},
+        }
+        for question in rule.questions
+    ]
+    parts = [how, {"@type": "FAQPage", "inLanguage": guide.language, "mainEntity": asked}]
+    return {"@context": how.pop("@context"), "@graph": parts}
 
 
 def widget(guide: Guide, text: WidgetText) -> dict[str, Any]:

@@ -80,7 +80,7 @@ def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:
 
 def _practice(guide: Guide, rule: Rule) -> str:
     """Return the block that places the widget by which a rule is practised, empty where its own text places one."""
-    if any(inside is not None for _, _, inside in blocks(rule.body)):
+    if any(re.search(r"^\s*widget\s*:", inside or "", re.MULTILINE) for _, _, inside in blocks(rule.body)):
         return ""
     if not (rule.checks or rule.parts):
         return f"```{LANGUAGE}\nwidget: calculator\n```" if rule.steps else ""

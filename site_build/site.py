@@ -57,7 +57,7 @@ class Site:
     @property
     def styles(self) -> list[str]:
         """Return the style sheets that every page loads."""
-        return [self.asset(name) for name in ("followthrough.css", *bundle.STYLES)]
+        return [self.asset("followthrough.css"), self.asset("guide.css")]
 
     @property
     def extra(self) -> dict[str, Any]:

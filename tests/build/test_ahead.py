@@ -28,9 +28,14 @@ def test_hints_stand_once_before_the_first_widget() -> None:
     assert ahead.hinted("A page", "../", ["a/one.mjs"]) == "A page"
 
 
+def test_what_is_read_first_is_loaded_first() -> None:
+    text = '# A\n\n## B\n\n<followthrough-widget data-widget="composer">\n'
+    assert '<link rel="modulepreload" fetchpriority="low" href="a/one.mjs">' in ahead.hinted(text, "", ["a/one.mjs"])
+
+
 def test_only_pages_with_a_widget_have_hints_and_all_lead_somewhere(built: Built) -> None:
     for file in built.folder.rglob("index.html"):
         text = file.read_text("utf-8")
-        hints = re.findall(r'<link rel="modulepreload" href="([^"]+)"', text)
+        hints = re.findall(r'<link rel="modulepreload"[^>]* href="([^"]+)"', text)
         assert bool(hints) == (ahead.WIDGET in text), file
         assert all((file.parent / hint).is_file() for hint in hints), file

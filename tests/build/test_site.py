@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 from html.parser import HTMLParser
@@ -9,6 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from PIL import Image
 
 from site_build import pages
 from tests.support import Built
@@ -23,6 +25,7 @@ FETCHING = {
     "action": ("form",),
     "href": ("link", "use", "image"),
 }
+TOLD = re.compile(r'<meta (?:name|property)="([^"]+)" content="([^"]*)">')
 KEPT_AWAY = ("canonical", "prev", "next", "license")
 
 
@@ -106,6 +109,11 @@ def test_widgets_stand_in_the_page_with_their_first_result(built: Built) -> None
         assert 'type="module"' in text
 
 
+def test_every_rule_can_be_tried_on_its_page(guide: Guide, built: Built) -> None:
+    for rule in guide.rules:
+        assert "<followthrough-widget " in (built.folder / f"rules/{rule.id}/index.html").read_text("utf-8"), rule.id
+
+
 def test_search_finds_rules_and_not_the_forms(guide: Guide, built: Built) -> None:
     index = json.loads((built.folder / "search/search_index.json").read_text("utf-8"))
     found = {entry["location"] for entry in index["docs"]}
@@ -128,6 +136,45 @@ def test_every_page_loads_our_assets_of_one_build(built: Built, name: str) -> No
     assert len(folders) == 1
     for file in built.folder.rglob("index.html"):
         assert f"{next(iter(folders)).name}/{name}" in file.read_text("utf-8"), file
+
+
+def test_pages_say_what_they_are(built: Built) -> None:
+    titles, described = [], []
+    for file in sorted(built.folder.rglob("index.html")):
+        if "embed" in file.parts:
+            continue
+        text = file.read_text("utf-8")
+        told = {name: html.unescape(value) for name, value in TOLD.findall(text)}
+        address = page(built, str(file.relative_to(built.folder))).rel["canonical"]
+        host = f"http://127.0.0.1:{built.port}/some-repo/"
+        assert told["og:url"] == address
+        assert told["og:description"] == told["description"]
+        assert 20 < len(told["description"]) < 300, file
+        titles.append(re.findall(r"<title>(.*)</title>", text))
+        described.append(told["description"])
+        card = Image.open(built.folder / told["og:image"].removeprefix(host))
+        assert card.size == (int(told["og:image:width"]), int(told["og:image:height"]))
+    assert all(len(title) == 1 for title in titles)
+    assert len(set(map(str, titles))) == len(titles)
+    assert len(set(described)) == len(described)
+
+
+def test_rules_are_told_to_programs(guide: Guide, built: Built) -> None:
+    for rule in guide.rules:
+        text = (built.folder / f"rules/{rule.id}/index.html").read_text("utf-8")
+        [told] = re.findall(r'<script type="application/ld\+json">(.*?)</script>', text.partition("</head>")[0])
+        how, *asked = json.loads(told)["@graph"]
+        assert [step["@type"] for step in how["step"]] == ["HowToStep"] * len(rule.do)
+        assert how["name"] == html.unescape(pages.plain(rule.title))
+        for questions in asked:
+            assert len(questions["mainEntity"]) == len(rule.questions)
+
+
+def test_a_missing_page_leads_on(built: Built) -> None:
+    text = (built.folder / "404.html").read_text("utf-8").partition("<article")[2].partition("</article>")[0]
+    links = re.findall(r'href="(/some-repo/[^"]*)"', text)
+    assert {"/some-repo/rules/", "/some-repo/composer/", "/some-repo/calculator/"} <= set(links)
+    assert all((built.folder / link.removeprefix("/some-repo/") / "index.html").is_file() for link in links)
 
 
 def test_the_address_is_that_of_the_host(built: Built) -> None:
