@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium
+.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium firefox
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -26,7 +26,7 @@ site: project runtime ## build the site into site/
 pdf: site chromium ## build the site with the whole guide as a PDF on it
 	@.venv/bin/followthrough pdf site
 
-test: tests-project node-tools chromium ## run every test, in Chromium too
+test: tests-project node-tools chromium firefox ## run every test, in Chromium and Firefox too
 	@$(PYTHON) -m pytest -n 2
 
 check: check-code check-prose check-site ## check code, prose, workflows and the built site; change nothing
@@ -184,4 +184,14 @@ chromium: tests-project
 	      -o DPkg::Lock::Timeout=300 chromium >/dev/null; \
 	  else \
 	    $(PYTHON) -m playwright install chromium; \
+	  fi; }
+
+firefox: tests-project
+	@firefox-esr --version >/dev/null 2>&1 || firefox --version >/dev/null 2>&1 || { \
+	  if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
+	    echo "Installing Firefox"; \
+	    apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	      -o DPkg::Lock::Timeout=300 firefox-esr >/dev/null; \
+	  else \
+	    $(PYTHON) -m playwright install firefox; \
 	  fi; }

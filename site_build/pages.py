@@ -43,6 +43,7 @@ def render(guide: Guide) -> dict[str, str]:
             "text": text,
             "widget": prerender(guide, name, root="../"),
             "linked": linked_data.widget(guide, text),
+            "plan": _plan(guide) if name == "calculator" else [],
         }
         pages[f"{name}.md"] = _page("widget.md.j2", guide, **context)
     pages["checklist.md"] = _page("checklist.md.j2", guide)
@@ -70,6 +71,34 @@ def _whole(guide: Guide, shown: dict[str, Any]) -> str:
     for rule in guide.rules:
         text = re.sub(rf"\]\((?:\.\./rules/)?{re.escape(rule.id)}\.md(?:#[^)]*)?\)", f"](#{rule.id})", text)
     return place(text.replace("](../", "]("), guide, root_of("guide.md"), widgets=False)[0]
+
+
+def _plan(guide: Guide) -> list[tuple[str, str, str]]:
+    """Return each step's ways of being counted: what it is, from what, and when."""
+    t = guide.labels
+    steps = [step for rule in guide.rules for step in rule.steps if not step.when]
+    names = {
+        step.id: fill(
+            t["step"], {"kind": step.name or guide.kind(step.kind).name, "channel": guide.channel(step.channel).name}
+        )
+        for step in steps
+    }
+    return [
+        (
+            names[step.id],
+            names.get(timing.step) or t[f"page_after_{timing.after.replace('-', '_')}"],
+            fill(
+                t["page_plan_window"],
+                {
+                    name: str(time) if time.amount else t["page_at_once"]
+                    for name, time in (("opens", timing.opens), ("best", timing.best), ("closes", timing.closes))
+                },
+            ),
+        )
+        for step in steps
+        for timing in step.timings
+        if timing.after != "now"
+    ]
 
 
 def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:

@@ -1,4 +1,4 @@
-"""What the browser tests share: Chromium, the site as GitHub Pages would serve it, and a page that hides no fault."""
+"""What the browser tests share: browsers, the site as GitHub Pages would serve it, and a page that hides no fault."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
 from tests.browser.pages_server import PagesServer
 from tests.support import Built
@@ -32,6 +32,15 @@ FLAGS = [
 def chromium() -> str | None:
     """Return the browser of this machine; None means Playwright's own."""
     return shutil.which("chromium") or shutil.which("google-chrome")
+
+
+def firefox() -> str | None:
+    """Return the Firefox of this machine; None means Playwright's own."""
+    return shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+# It cannot be told at run time what the reader prefers. And nothing but this machine has an address.
+FIREFOX = {"ui.prefersReducedMotion": 1, "network.dns.localDomains": "*"}
 
 
 def flags() -> list[str]:
@@ -70,11 +79,23 @@ class Journal:
 
 
 @pytest.fixture(scope="session")
-def browser() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
+        yield playwright
+
+
+@pytest.fixture(scope="session")
+def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
+    """Return Chromium, or Firefox where a test asks for it by an indirect parameter."""
+    if getattr(request, "param", "chromium") == "firefox":
+        own = firefox()
+        # Debian's is driven by the protocol that all browsers share, Playwright's own by one of its own.
+        channel = {"channel": "moz-firefox", "executable_path": own} if own else {}
+        browser = playwright.firefox.launch(**channel, firefox_user_prefs=FIREFOX)
+    else:
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
-        yield browser
-        browser.close()
+    yield browser
+    browser.close()
 
 
 @pytest.fixture(scope="session")
@@ -94,13 +115,13 @@ def journal(pages: PagesServer) -> Iterator[Journal]:
 @pytest.fixture
 def page(browser: Browser, pages: PagesServer, journal: Journal) -> Iterator[Page]:
     """Return a page of a fresh reader in Berlin; a request to elsewhere or an error on the console fails the test."""
+    of_chromium = {"permissions": ["clipboard-read", "clipboard-write"], "reduced_motion": "reduce"}
     context = browser.new_context(
         base_url=pages.url,
         locale="en-GB",
         timezone_id="Europe/Berlin",
-        permissions=["clipboard-read", "clipboard-write"],
-        reduced_motion="reduce",
         service_workers="block",
+        **(of_chromium if browser.browser_type.name == "chromium" else {}),
     )
     context.set_default_timeout(PATIENCE)
     expect.set_options(timeout=PATIENCE)

@@ -1,5 +1,7 @@
 /** Loaded on every page: defines the widgets' element. All else is loaded when a page has one. */
 
+import { mendTheme } from "./theme.mjs";
+
 class FollowthroughWidget extends HTMLElement {
   /** @type {(() => void) | undefined} */
   #detach;
@@ -21,4 +23,5 @@ class FollowthroughWidget extends HTMLElement {
   }
 }
 
+mendTheme();
 if (!customElements.get("followthrough-widget")) customElements.define("followthrough-widget", FollowthroughWidget);

@@ -1,0 +1,34 @@
+/** What the theme leaves unsaid or out of the keyboard's reach; without the theme there is nothing to mend. */
+
+const SCROLLS = ".md-typeset__scrollwrap";
+
+/** Mend each page, also those that come without a load, and tables that a narrower window makes scroll. */
+export function mendTheme() {
+  const { document$ } = /** @type {{document$?: {subscribe: (hear: () => void) => void}}} */ (globalThis);
+  // The theme lays tables out when it hears of a new page; this comes after that.
+  document$?.subscribe(() => setTimeout(mend));
+  if (document$) addEventListener("resize", reach, { passive: true });
+}
+
+function mend() {
+  const search = document.querySelector(".md-search[role=dialog]");
+  const name = search?.querySelector("input")?.getAttribute("aria-label");
+  if (name) search?.setAttribute("aria-label", name);
+  // A section that is a page itself has its name in a link, and an empty label.
+  for (const nav of document.querySelectorAll("nav.md-nav[aria-labelledby]")) {
+    const label = document.getElementById(nav.getAttribute("aria-labelledby") ?? "");
+    const title = nav.querySelector(":scope > .md-nav__title")?.textContent?.trim();
+    if (!title || label?.textContent?.trim()) continue;
+    nav.removeAttribute("aria-labelledby");
+    nav.setAttribute("aria-label", title);
+  }
+  reach();
+}
+
+/** Let the keyboard into what scrolls sideways. */
+function reach() {
+  for (const place of document.querySelectorAll(SCROLLS)) {
+    if (place.scrollWidth > place.clientWidth) place.setAttribute("tabindex", "0");
+    else place.removeAttribute("tabindex");
+  }
+}
