@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -40,7 +41,24 @@ def zone_files() -> tuple[tuple[str, Path], ...]:
 
 def guide_file(guide: Guide) -> bytes:
     """Return what Python reads at its start: the guide, and what else the site can send."""
-    return compiled({"guide": guide, "offered": offered()})
+    return compiled({"guide": without_pages(guide), "offered": offered()})
+
+
+def without_pages(guide: Guide) -> Guide:
+    """Return the guide without what only its pages and its trials at build need, for which no reader should wait."""
+    empty: dict[str, Any] = dict.fromkeys(("why", "body", "evidence"), "")
+    empty |= dict.fromkeys(("do", "avoid", "checklist", "examples", "questions", "sources"), ())
+    rules = (
+        replace(
+            rule,
+            checks=tuple(replace(check, passes=(), fails=()) for check in rule.checks),
+            steps=tuple(replace(step, cases=()) for step in rule.steps),
+            parameters={},
+            **empty,
+        )
+        for rule in guide.rules
+    )
+    return replace(guide, body="", rules=tuple(rules))
 
 
 def write(folder: Path, guide: Guide) -> None:
