@@ -12,7 +12,7 @@ FOUND = 2
 
 # What is typed, and the page that answers it; any of them where several do.
 TYPED = {
-    "no reply": ("rules/polite/",),
+    "no reply": ("rules/patient/", "rules/polite/"),
     "ghosted": ("rules/patient/",),
     "how long to wait": ("rules/polite/", "rules/patient/"),
     "thank you email template": ("rules/prompt/",),
