@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium firefox
+.PHONY: help serve site previous pdf test check lint-prose corpus bench format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium firefox
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -22,6 +22,9 @@ serve: project runtime ## build the site and serve it at http://127.0.0.1:8000/,
 site: project runtime ## build the site into site/
 	@$(PYTHON) -m mkdocs build --strict
 	@echo "The site is in site/"
+
+previous: project ## get the files of the site at SITE_URL that pages still open in browsers need, into previous/
+	@.venv/bin/followthrough previous "$(SITE_URL)" previous
 
 pdf: site chromium ## build the site with the whole guide as a PDF on it
 	@.venv/bin/followthrough pdf site

@@ -1,4 +1,4 @@
-"""Hostile texts in a real page: nothing runs, no policy is needed for that, and the link to a mail program holds."""
+"""Hostile texts in a real page: nothing runs, no policy is needed for that, and a mail program gets no address."""
 
 from __future__ import annotations
 
