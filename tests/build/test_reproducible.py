@@ -46,9 +46,10 @@ def copied(target: Path) -> Path:
 
 
 def test_two_builds_are_the_same(tmp_path: Path) -> None:
-    first = build(copied(tmp_path / "one"), tmp_path / "site", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati")
+    one, other = copied(tmp_path / "one"), copied(tmp_path / "quite" / "another place")
+    first = build(one, tmp_path / "site", PYTHONHASHSEED="1", TZ="Pacific/Kiritimati")
     second = build(
-        copied(tmp_path / "quite" / "another place"),
+        other,
         tmp_path / "other site",
         PYTHONHASHSEED="2",
         TZ="America/Los_Angeles",
