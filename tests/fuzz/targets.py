@@ -35,7 +35,7 @@ ZONE = "Europe/Berlin"
 @cache
 def guide() -> Guide:
     """Return the repository's guide."""
-    return load(ROOT / "rules")
+    return load(ROOT / "rules", tried=False)
 
 
 @cache

@@ -22,10 +22,7 @@ from widgets.engine.model import Guide, find
 from widgets.form import name_of
 
 PATIENCE = 60
-BROWSERS = (
-    "/usr/lib/x86_64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-    "/usr/lib/aarch64-linux-gnu/webkit2gtk-4.1/MiniBrowser",
-)
+BROWSERS = [Path(f"/usr/lib/{kind}-linux-gnu/webkit2gtk-4.1/MiniBrowser") for kind in ("x86_64", "aarch64")]
 FILL = """const control = document.querySelector(`[name="${arguments[0]}"]`);
 control.value = arguments[1];
 control.dispatchEvent(new Event("input", {bubbles: true}));"""
