@@ -32,6 +32,7 @@ class PagesServer:
         self.prefix = f"/{repository}/"
         self.blocked: set[str] = set()
         self.faulty: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
         self.goes_on = Event()
         self.requests: list[str] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
@@ -102,7 +103,7 @@ def _handler(pages: PagesServer) -> type[BaseHTTPRequestHandler]:
 
         def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
             self.send_response(status)
-            for name, value in headers.items():
+            for name, value in (headers | pages.headers).items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
