@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site pdf test check lint-prose corpus bench format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium firefox
+.PHONY: help serve site previous pdf test check lint-prose corpus bench audit fuzz webkit format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium firefox
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -22,6 +22,9 @@ serve: project runtime ## build the site and serve it at http://127.0.0.1:8000/,
 site: project runtime ## build the site into site/
 	@$(PYTHON) -m mkdocs build --strict
 	@echo "The site is in site/"
+
+previous: project ## get the files of the site at SITE_URL that pages still open in browsers need, into previous/
+	@.venv/bin/followthrough previous "$(SITE_URL)" previous
 
 pdf: site chromium ## build the site with the whole guide as a PDF on it
 	@.venv/bin/followthrough pdf site
@@ -90,6 +93,25 @@ LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-vers
 
 lighthouse: tests-project runtime lighthouse-tools chromium ## judge the built pages as Lighthouse does (2 to 6 minutes)
 	@$(PYTHON) -m tests.lighthouse
+
+audit: tests-project node-tools bench-tools ## ask what is known against the packages and workflows in use
+	@cmp -s tests/requirements-audit.txt .venv/audit.lock || { \
+	  $(PIP) tests/requirements-audit.txt && cp tests/requirements-audit.txt .venv/audit.lock; }
+	@$(PYTHON) -m tests.audit
+
+fuzz: tests-project runtime ## try inputs that nobody thought of, for SECONDS (60) a target
+	@cmp -s tests/requirements-fuzz.txt .venv/fuzz.lock || { \
+	  $(PIP) tests/requirements-fuzz.txt && cp tests/requirements-fuzz.txt .venv/fuzz.lock; }
+	@$(PYTHON) -m tests.fuzz $(SECONDS)
+
+webkit: tests-project runtime ## run the main stories in WebKit
+	@cmp -s tests/requirements-webkit.txt .venv/webkit.lock || { \
+	  $(PIP) tests/requirements-webkit.txt && cp tests/requirements-webkit.txt .venv/webkit.lock; }
+	@command -v WebKitWebDriver >/dev/null && command -v xvfb-run >/dev/null || { \
+	  echo "Installing WebKit's driver"; \
+	  apt-get -qq update && DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends \
+	    -o DPkg::Lock::Timeout=300 webkit2gtk-driver xvfb xauth >/dev/null; }
+	@xvfb-run -a $(PYTHON) -m pytest -q tests/webkit
 
 format: tests-project ## put the Python code into the project's format
 	@$(PYTHON) -m ruff check --fix-only --quiet .

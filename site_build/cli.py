@@ -97,6 +97,9 @@ def _parser() -> argparse.ArgumentParser:
     export.add_argument("--config", type=Path, default=Path("mkdocs.yml"), metavar="FILE", help="(mkdocs.yml)")
     pdf = _command(commands, "pdf", "print the whole guide of a built site into a PDF on it", _pdf)
     pdf.add_argument("site", type=Path, nargs="?", default=Path("site"), metavar="DIR", help="the built site (site)")
+    before = _command(commands, "previous", "get the files of a site that pages still open in browsers need", _previous)
+    before.add_argument("address", metavar="URL", help="where the site is")
+    before.add_argument("folder", type=Path, metavar="DIR", help="a folder; FOLLOWTHROUGH_PREVIOUS=DIR tells a build")
     return parser
 
 
@@ -227,6 +230,18 @@ def _pdf(options: argparse.Namespace) -> int:
     except (OSError, ValueError) as error:
         raise InputError(f"{options.site}: {error}") from None
     sys.stdout.write(f"Wrote {made}, and the links to it.\n")
+    return CLEAN
+
+
+def _previous(options: argparse.Namespace) -> int:
+    """Get the files of the site that is on the web now, for the build that takes its place."""
+    from site_build.previous import fetch
+
+    try:
+        count = fetch(options.address, options.folder)
+    except (OSError, ValueError) as error:
+        raise InputError(f"{options.address}: {error}") from None
+    sys.stdout.write(f"Got {count} files into {options.folder}\n" if count else "There is no site of ours yet\n")
     return CLEAN
 
 

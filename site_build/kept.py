@@ -20,6 +20,7 @@ MOST_PAGES = 60
 MOST_BYTES = 4_000_000
 """Of a longer guide readers keep the pages that they have seen."""
 INDEX = "search/search_index.json"
+SITEMAP = "sitemap.xml"
 MOST_INDEX = 1_000_000
 # For other people's pages, and ours in their frames.
 APART = ("frame.mjs", "host.mjs", WORKER)
@@ -65,6 +66,8 @@ def listed(folder: Path, assets: str, pages: Sequence[str]) -> dict[str, Any]:
     ]
     theme = [path.relative_to(folder).as_posix() for path in folder.glob("assets/javascripts/workers/search.*.min.js")]
     index = [INDEX] if theme and (folder / INDEX).is_file() and (folder / INDEX).stat().st_size <= MOST_INDEX else []
+    # Instant navigation asks which pages there are.
+    index += [SITEMAP] if (folder / SITEMAP).is_file() else []
     named = [path for path in linked if NAMED_BY_CONTENT.search(path)]
     return {
         "pages": [*kept, AWAY, *(path for path in linked if path not in named), *index],

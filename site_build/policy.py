@@ -34,6 +34,8 @@ DIRECTIVES: dict[str, tuple[str, ...]] = {
 SOURCE = re.compile(r"[a-z][a-z0-9+.-]*:(?://[\w.*:/%~-]+)?|[\w*][\w.*-]*\.[\w.*:/%~-]+", re.IGNORECASE)
 """How an author names a place: a scheme such as `https:`, or a host, with or without one."""
 SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<content>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+# What authors write may hold HTML, but no script: it comes from rule files too, and those from anywhere.
+ARTICLE = re.compile(r"<article\b.*</article\s*>", re.DOTALL | re.IGNORECASE)
 STYLE = re.compile(r"<style\b[^>]*>(?P<content>.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
 STYLED = re.compile(r"<[a-z][^<>]*?\sstyle\s*=\s*(?:\"(?P<double>[^\"]*)\"|'(?P<single>[^']*)')", re.IGNORECASE)
 ATTRIBUTE = re.compile(r"(?<![\w-])(?P<name>src|type)\s*=\s*[\"']?(?P<value>[^\"'\s>]*)", re.IGNORECASE)
@@ -52,7 +54,7 @@ class Inline:
 
     def add(self, page: str) -> None:
         """Take in what stands in a page."""
-        self.scripts.update(map(_hashed, _scripts(page)))
+        self.scripts.update(map(_hashed, _scripts(ARTICLE.sub("", page))))
         self.styles.update(_hashed(found["content"]) for found in STYLE.finditer(page))
         values = (found["double"] or found["single"] or "" for found in STYLED.finditer(page))
         self.attributes.update(_hashed(html.unescape(value)) for value in values)

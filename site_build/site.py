@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from site_build import ahead, bundle, cache, embed, loader, pages, placing, strings
+from site_build import ahead, bundle, cache, embed, licences, loader, pages, placing, strings
 from site_build.compiled import compiled
 from site_build.dates import today
 from site_build.runtime import runtime
@@ -86,7 +86,8 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
         guide = loader.load(folder)
         texts = written(guide)
         schemas: dict[str, bytes | Path] = {path: text.encode() for path, text in texts["schemas"].items()}
-        made = Site(guide, texts["pages"], schemas | bundle.assets(guide, runtime(), year), texts["reference"])
+        assets = schemas | bundle.assets(guide, runtime(), year) | {licences.TEXTS: licences.texts()}
+        made = Site(guide, texts["pages"], assets, texts["reference"] | {"licences.md": licences.page()})
         hinted = {path: ahead.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
         bare = embed.pages(guide, made.asset, made.modules)
         _last = stamp, replace(made, pages=hinted, assets={**made.assets, **bare})

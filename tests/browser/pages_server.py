@@ -5,11 +5,12 @@ from __future__ import annotations
 import gzip
 import mimetypes
 import sys
+from collections.abc import Iterator
 from contextlib import suppress
 from functools import lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 from urllib.parse import unquote, urlsplit
@@ -20,13 +21,19 @@ COMPRESSED = ("text/", "application/javascript", "application/json", "applicatio
 
 
 class PagesServer:
-    """Serves a folder under `/<repository>/` on a free port; a path with a part in `blocked` gets no answer."""
+    """Serves a folder under `/<repository>/` on a free port; a path with a part in `blocked` gets no answer.
+
+    One with a part in `faulty` gets an answer that is `corrupt`, `truncated`, or `stalled` in its middle.
+    """
 
     def __init__(self, folder: Path, repository: str = "some-repo", port: int = 0) -> None:
         """Bind the port; `with` starts and stops the serving."""
         self.folder = folder.resolve()
         self.prefix = f"/{repository}/"
         self.blocked: set[str] = set()
+        self.faulty: dict[str, str] = {}
+        self.headers: dict[str, str] = {}
+        self.goes_on = Event()
         self.requests: list[str] = []
         self.server = ThreadingHTTPServer(("127.0.0.1", port), _handler(self))
         self.server.daemon_threads = True
@@ -47,6 +54,16 @@ class PagesServer:
         """Stop."""
         self.server.shutdown()
         self.server.server_close()
+
+    def sent(self, path: str, body: bytes) -> Iterator[bytes]:
+        """Yield what is sent of an answer."""
+        fault = next((how for part, how in self.faulty.items() if part in path), "")
+        half = len(body) // 2 if fault else len(body)
+        yield body[:half]
+        if fault == "corrupt":
+            yield bytes(byte ^ 255 for byte in body[half:])
+        elif fault == "stalled":
+            self.goes_on.wait(60)
 
     def find(self, path: str) -> tuple[int, Path | str]:
         """Return the status, and the file or the address to go to."""
@@ -86,12 +103,13 @@ def _handler(pages: PagesServer) -> type[BaseHTTPRequestHandler]:
 
         def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
             self.send_response(status)
-            for name, value in headers.items():
+            for name, value in (headers | pages.headers).items():
                 self.send_header(name, value)
             self.send_header("Content-Length", str(len(body)))
             self.end_headers()
             if self.command == "GET":
-                self.wfile.write(body)
+                self.wfile.writelines(pages.sent(self.path, body))
+                self.close_connection = self.close_connection or any(part in self.path for part in pages.faulty)
 
         def log_message(self, *_: object) -> None:
             """Say nothing."""

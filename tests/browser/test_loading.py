@@ -18,7 +18,7 @@ SMALL = 1000
 """Bytes of the script that every page has, before the host compresses it."""
 KEEPING = ("offline.mjs", "begin.mjs")
 """What asks the browser to keep the site."""
-HINTED = 84_000
+HINTED = 88_000
 """Bytes of all modules that a page asks for ahead, before the host compresses them."""
 A_WHILE = 1500
 """Milliseconds in which a worker would have been started that should not be."""
@@ -40,7 +40,7 @@ def lowered(page: Page) -> None:
 
     def answer(route: Route) -> None:
         response = route.fetch()
-        space = '<div style="height: 4000px"></div><section class="followthrough"'
+        space = '<svg height="4000"></svg><section class="followthrough"'
         route.fulfill(response=response, body=response.text().replace('<section class="followthrough"', space))
 
     page.route("**/composer/", answer)

@@ -64,10 +64,11 @@ def test_what_stands_in_a_page_is_admitted_as_it_stands() -> None:
     inline.add(
         "<html><head><script>one()</script><SCRIPT type=module>two()</SCRIPT ><style>a { color: red }</style>"
         '<script src="x.js">three()</script><script type="application/json">{"four": 4}</script></head>'
+        "<body><article><script>four()</script><p onclick='five()'></article><script>six()</script>"
         "<td style='text-align: right'>1<td style=\"font: 1em &quot;A&quot;\">2"
     )
     given = {name: set(sources) for name, *sources in (part.split() for part in policy(inline).split("; "))}
-    assert given["script-src"] == {"'self'", "'wasm-unsafe-eval'", hashed("one()"), hashed("two()")}
+    assert given["script-src"] == {"'self'", "'wasm-unsafe-eval'", *map(hashed, ("one()", "two()", "six()"))}
     styles = {hashed(text) for text in ("a { color: red }", "text-align: right", 'font: 1em "A"')}
     assert given["style-src"] == {"'self'", "'unsafe-hashes'", *styles}
 

@@ -19,6 +19,8 @@ def main(seconds: int) -> int:
         with tempfile.TemporaryDirectory() as work:
             # A slow input is a fault as well: readers wait for it.
             options = [f"-max_total_time={seconds}", f"-artifact_prefix={work}/", "-timeout=20", "-rss_limit_mb=3000"]
+            # The bytes are choices, not a text that is read from its beginning.
+            options += ["-len_control=0", "-max_len=1024"]
             command = [sys.executable, "-m", "tests.fuzz.run", name, *options]
             done = subprocess.run(command, capture_output=True, text=True, check=False)
             tried = TRIED.findall(done.stderr)

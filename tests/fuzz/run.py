@@ -11,5 +11,7 @@ with atheris.instrument_imports(include=["widgets", "site_build"]):
 
 if __name__ == "__main__":
     name = sys.argv.pop(1)
+    # It takes longer than any input may.
+    targets.situation()
     atheris.Setup(sys.argv, getattr(targets, name))
     atheris.Fuzz()

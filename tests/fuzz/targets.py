@@ -14,6 +14,7 @@ import yaml
 from atheris import FuzzedDataProvider
 from icalendar import Calendar
 
+from site_build import yaml_source
 from site_build.diagnostics import GuideError
 from site_build.loader import Loading, load
 from site_build.regions import Library
@@ -34,7 +35,7 @@ ZONE = "Europe/Berlin"
 @cache
 def guide() -> Guide:
     """Return the repository's guide."""
-    return load(ROOT / "rules")
+    return load(ROOT / "rules", tried=False)
 
 
 @cache
@@ -117,7 +118,7 @@ def loader(raw: bytes) -> None:
         path = given.PickValueInList(sorted(folder.iterdir()))
         text = path.read_text("utf-8")
         if given.ConsumeBool():
-            text = yaml.safe_dump(mutated(given, yaml.safe_load(text)), allow_unicode=True)
+            text = yaml.safe_dump(mutated(given, yaml_source.read(path).data), allow_unicode=True)
         else:
             lines = text.split("\n")
             for _ in range(given.ConsumeIntInRange(1, 4)):

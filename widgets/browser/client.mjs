@@ -4,13 +4,26 @@
 /** @import { Question, Refusal, Report, Request, Shown } from "./protocol.mjs" */
 
 /** @typedef {"static" | "loading" | "ready" | "failed"} State */
+/**
+ * Why it failed: `failed` to start, `slow` network, `stopped` while it answered, or a browser that is `unable`.
+ *
+ * @typedef {"failed" | "slow" | "stopped" | "unable"} Fault
+ */
 /** @typedef {{resolve: (answer: any) => void, reject: (reason: Error) => void}} Waiting */
 
 /** Tells of a new state with a `state` event, and how far loading has come with a `progress` event. */
 export const changes = new EventTarget();
 
+/** How long the worker may say nothing while something is awaited of it: it may be gone, or its network. */
+const PATIENCE = 30_000;
+const NEEDED = ["WebAssembly", "Worker", "DecompressionStream"];
+
 /** @type {State} */
 let state = "static";
+/** @type {Fault} */
+let fault = "failed";
+/** @type {ReturnType<typeof setTimeout> | undefined} */
+let waited;
 const NOTHING = { bytes: 0, total: 0 };
 let progress = NOTHING;
 /** @type {Worker | undefined} */
@@ -22,6 +35,11 @@ let last = 0;
 /** @returns {State} */
 export function currentState() {
   return state;
+}
+
+/** @returns {Fault} */
+export function currentFault() {
+  return fault;
 }
 
 /** @returns {{bytes: number, total: number}} what of the worker is here, and all that it loads; zeros where that is unknown */
@@ -38,17 +56,25 @@ function become(next) {
   changes.dispatchEvent(new Event("state"));
 }
 
-/** Build the worker, unless there is one. A start that failed is tried again only by `retry`. */
-export function start() {
+/**
+ * Build the worker, unless there is one. A start that failed is tried again only by `retry`.
+ *
+ * @param {boolean} [again] whether what was kept of the files may be at fault
+ */
+export function start(again = false) {
   if (worker || state === "failed") return;
   progress = NOTHING;
   become("loading");
+  const lacking = NEEDED.filter((name) => !(name in globalThis));
   try {
-    worker = new Worker(new URL("./worker.mjs", import.meta.url), { type: "module", name: "followthrough" });
+    if (lacking.length) throw new Error(`this browser lacks ${lacking.join(", ")}`);
+    const address = new URL(`./worker.mjs${again ? "#again" : ""}`, import.meta.url);
+    worker = new Worker(address, { type: "module", name: "followthrough" });
   } catch (error) {
-    fail(String(error));
+    fail(String(error), "unable");
     return;
   }
+  attend();
   worker.addEventListener("message", (/** @type {MessageEvent<Report>} */ event) => hear(event.data));
   worker.addEventListener("error", (event) => fail(event.message || "the worker could not be loaded"));
   worker.addEventListener("messageerror", () => fail("an answer could not be read"));
@@ -57,7 +83,7 @@ export function start() {
 /** Build a new worker after a failure. */
 export function retry() {
   if (state === "failed") state = "static";
-  start();
+  start(true);
 }
 
 /**
@@ -78,6 +104,7 @@ export function ask(request) {
     /** @type {Question} */
     const question = { id: last, request };
     worker.postMessage(question);
+    attend();
   });
 }
 
@@ -86,11 +113,20 @@ function hear(report) {
   if ("progress" in report) {
     advance(report);
   } else if ("failure" in report) {
-    fail(report.failure);
+    fail(report.failure, "id" in report ? "stopped" : "failed");
+    return;
   } else {
     waiting.get(report.id)?.resolve(report.answer);
     waiting.delete(report.id);
   }
+  attend();
+}
+
+/** Wait anew for the next sign of the worker, if there should be one. */
+function attend() {
+  clearTimeout(waited);
+  if (state !== "loading" && !waiting.size) return;
+  waited = setTimeout(() => fail("the worker says nothing", state === "loading" ? "slow" : "stopped"), PATIENCE);
 }
 
 /** @param {Progress} report */
@@ -104,8 +140,11 @@ function advance({ progress: next, bytes = 0, total = 0 }) {
  * Give the worker up. After an error nothing is known about its memory, so a new one is built when the reader asks.
  *
  * @param {string} reason
+ * @param {Fault} [why]
  */
-function fail(reason) {
+function fail(reason, why = state === "ready" ? "stopped" : "failed") {
+  clearTimeout(waited);
+  fault = why;
   worker?.terminate();
   worker = undefined;
   console.warn(`followthrough: ${reason}`);

@@ -27,10 +27,10 @@ export class StatusLine {
   /** Say what state the worker is in. */
   state() {
     const state = client.currentState();
-    const { loading, ready, failed } = this.line.dataset;
+    const { loading, ready } = this.line.dataset;
     this.retryButton.hidden = state !== "failed";
     if (state === "loading") this.say(loading);
-    else if (state === "failed") this.say(failed);
+    else if (state === "failed") this.say(this.line.dataset[client.currentFault()]);
     // Who listens is told only if they were told to wait.
     else this.say(state === "ready" && this.wasLoading ? ready : "", true);
     this.wasLoading = state === "loading";

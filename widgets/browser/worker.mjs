@@ -9,6 +9,9 @@ import { watch } from "./watch.mjs";
 const DATA = "/data";
 const START = "guide.pickle";
 const PROGRESS_PAUSE = 100;
+const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
+/** After a failure, a copy that the browser kept may be the fault. */
+const CACHE = location.hash ? "reload" : "default";
 
 /** Paths of data that was looked for, found or not. @type {Set<string>} */
 const fetched = new Set();
@@ -32,7 +35,7 @@ function say(report) {
  */
 function ask(path, unpack = (response) => response) {
   const address = here(path);
-  const response = fetch(address, { integrity: manifest.integrity[path] });
+  const response = fetch(address, { integrity: manifest.integrity[path], cache: CACHE });
   response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1)).catch(() => {});
   return [address, response.then(unpack)];
 }
@@ -86,10 +89,12 @@ async function start() {
 
 /** @returns {Promise<PyodideAPI>} */
 async function startPython() {
+  // What is imported cannot be asked for anew, but what is fetched takes the place of a faulty copy.
+  if (CACHE === "reload") await Promise.all(MODULES.map((name) => fetch(here(manifest.pyodide + name), { cache: CACHE })));
   /** @type {[typeof import("pyodide"), {default: () => Promise<any>}]} */
   const [{ loadPyodide }, { default: createPyodideModule }] = await Promise.all([
-    import(here(`${manifest.pyodide}pyodide.mjs`)),
-    import(here(`${manifest.pyodide}pyodide.asm.mjs`)),
+    import(here(`${manifest.pyodide}${MODULES[0]}`)),
+    import(here(`${manifest.pyodide}${MODULES[1]}`)),
   ]);
   const python = await loadPyodide({
     indexURL: here(manifest.pyodide),
