@@ -86,7 +86,7 @@ lock: tests-project ## write the locks of the Python packages anew from pyprojec
 
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --no-emit-index-url
-.PHONY: wheel holidays lock
+.PHONY: wheel holidays lock architecture
 
 lighthouse: tests-project runtime lighthouse-tools chromium ## judge the built pages as Lighthouse does (2 to 6 minutes)
 	@$(PYTHON) -m tests.lighthouse
@@ -97,6 +97,9 @@ format: tests-project ## put the Python code into the project's format
 
 screenshots: tests-project runtime chromium ## take the README's pictures from a fresh build
 	@$(PYTHON) -m tests.browser.screenshots
+
+architecture: tests-project ## draw the picture of the rooms from the imports
+	@$(PYTHON) -m tests.architecture
 
 icons: tests-project chromium ## draw the icons from the logo
 	@$(PYTHON) -m tests.browser.icons
