@@ -27,7 +27,7 @@ pdf: site chromium ## build the site with the whole guide as a PDF on it
 	@.venv/bin/followthrough pdf site
 
 test: tests-project node-tools chromium firefox ## run every test, in Chromium and Firefox too
-	@$(PYTHON) -m pytest -n 2
+	@$(PYTHON) -m pytest -n 2 --cov --cov-report=term
 
 check: check-code check-prose check-site ## check code, prose, workflows and the built site; change nothing
 
@@ -40,7 +40,7 @@ check-code: tests-project node-tools
 	@$(TOOLS)/eslint --config widgets/eslint.config.mjs .
 	@$(TOOLS)/stylelint --config widgets/stylelint.config.mjs "{docs,site_build,widgets}/**/*.css"
 	@$(PYTHON) -m codespell_lib
-	@.venv/bin/actionlint $(WORKFLOWS)
+	@.venv/bin/actionlint $(WORKFLOWS:%=%/*.yml)
 	@.venv/bin/zizmor --offline --quiet --no-progress $(WORKFLOWS)
 
 check-prose: tests-project node-tools
