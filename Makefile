@@ -30,7 +30,7 @@ pdf: site chromium ## build the site with the whole guide as a PDF on it
 	@.venv/bin/followthrough pdf site
 
 test: tests-project node-tools chromium firefox ## run every test, in Chromium and Firefox too
-	@$(PYTHON) -m pytest -n 2
+	@$(PYTHON) -m pytest -n 2 --cov --cov-report=term
 
 check: check-code check-prose check-site ## check code, prose, workflows and the built site; change nothing
 
@@ -43,7 +43,7 @@ check-code: tests-project node-tools
 	@$(TOOLS)/eslint --config widgets/eslint.config.mjs .
 	@$(TOOLS)/stylelint --config widgets/stylelint.config.mjs "{docs,site_build,widgets}/**/*.css"
 	@$(PYTHON) -m codespell_lib
-	@.venv/bin/actionlint $(WORKFLOWS)
+	@.venv/bin/actionlint $(WORKFLOWS:%=%/*.yml)
 	@.venv/bin/zizmor --offline --quiet --no-progress $(WORKFLOWS)
 
 check-prose: tests-project node-tools
@@ -89,7 +89,7 @@ lock: tests-project ## write the locks of the Python packages anew from pyprojec
 
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --no-emit-index-url
-.PHONY: wheel holidays lock
+.PHONY: wheel holidays lock architecture
 
 lighthouse: tests-project runtime lighthouse-tools chromium ## judge the built pages as Lighthouse does (2 to 6 minutes)
 	@$(PYTHON) -m tests.lighthouse
@@ -119,6 +119,9 @@ format: tests-project ## put the Python code into the project's format
 
 screenshots: tests-project runtime chromium ## take the README's pictures from a fresh build
 	@$(PYTHON) -m tests.browser.screenshots
+
+architecture: tests-project ## draw the picture of the rooms from the imports
+	@$(PYTHON) -m tests.architecture
 
 icons: tests-project chromium ## draw the icons from the logo
 	@$(PYTHON) -m tests.browser.icons

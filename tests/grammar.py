@@ -30,6 +30,7 @@ NOT_OURS = {
     "PronounVerbAgreement",
     "SentenceCapitalization",
     "Spaces",
+    "UnclosedQuotes",
     # They judge what is quoted: messages that are no good, and a German one.
     "FillerWords",
     "IntroCueCommaBeforeThanks",

@@ -1,4 +1,4 @@
-"""The figures as tables in Markdown, for the terminal and for the README."""
+"""The figures as tables in Markdown, for the terminal and for docs/speed.md."""
 
 from __future__ import annotations
 

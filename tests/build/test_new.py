@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from importlib.metadata import version
 from pathlib import Path
 
@@ -10,7 +13,7 @@ import pytest
 
 from site_build.cli import main
 from site_build.loader import load
-from tests.support import mkdocs, said
+from tests.support import ROOT, mkdocs, said
 
 URL = "http://127.0.0.1:9999/some-repo/"
 
@@ -93,3 +96,24 @@ def test_what_is_there_is_left_alone(tmp_path: Path, capsys: pytest.CaptureFixtu
 def test_an_empty_folder_will_do(tmp_path: Path) -> None:
     assert main(["new", str(tmp_path)]) == 0
     assert (tmp_path / "mkdocs.yml").is_file()
+
+
+def test_the_package_works_where_nothing_else_is(tmp_path: Path) -> None:
+    """The wheel as a release has it, installed into an empty environment with what it names, begins a sound guide."""
+    run([sys.executable, "-m", "hatchling", "build", "--target", "wheel", "--directory", str(tmp_path)], ROOT)
+    (wheel,) = tmp_path.glob("*.whl")
+    uv, environment = str(Path(sys.executable).with_name("uv")), tmp_path / "environment"
+    run([uv, "venv", "--quiet", "--python", sys.executable, str(environment)], tmp_path)
+    lock = ["--constraints", str(ROOT / "site_build" / "requirements.txt")]
+    run([uv, "pip", "install", "--quiet", "--python", str(environment), *lock, str(wheel)], tmp_path)
+    command = next(environment.glob("*/followthrough*"))
+    run([str(command), "new", "guide"], tmp_path)
+    assert run([str(command), "lint", "guide/rules"], tmp_path).endswith(": no problems\n")
+
+
+def run(command: list[str], folder: Path) -> str:
+    """Return what a command prints that succeeds in a folder, as it would in a fresh shell."""
+    environment = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "VIRTUAL_ENV"))}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, said(done)
+    return done.stdout
