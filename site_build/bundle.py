@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -24,6 +25,7 @@ PAGES = Path(__file__).parent / "templates"
 FOLDER = "assets/followthrough-"
 WASM = "pyodide.asm.wasm"
 GUIDE = "guide.bin"
+DARK = re.compile(r'\[data-md-color-scheme="slate"\] (\{[^}]*\})')
 STYLES = ("look.css", "guide.css")
 """The style sheets of the pages around the widgets, which become one: a page waits for each."""
 
@@ -46,6 +48,7 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     own: dict[str, Content] = {
         **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
         "followthrough.css": styles(),
+        "embed.css": embedded(),
         "guide.css": b"\n".join((PAGES / name).read_bytes() for name in STYLES),
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
@@ -81,6 +84,13 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
 def styles() -> bytes:
     """Return the widgets' style sheet: one room a file, in the order of their names; the last has the last word."""
     return b"\n".join(path.read_bytes() for path in sorted((WIDGETS / "browser" / "styles").glob("*.css")))
+
+
+def embedded() -> bytes:
+    """Return the style sheet of the bare pages, with dark colours where the system of the reader is dark."""
+    dark = DARK.search((WIDGETS / "browser" / "styles" / "0-colours.css").read_text("utf-8"))
+    colours = f"@media screen and (prefers-color-scheme: dark) {{\n  :root {dark[1] if dark else '{}'}\n}}\n"
+    return (WIDGETS / "browser" / "embed.css").read_bytes() + b"\n" + colours.encode()
 
 
 def sent(runtime: Path) -> dict[str, int]:

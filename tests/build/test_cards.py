@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 
 from site_build import cards, heads
+from tests.support import mkdocs, said
 
 SITE = "After the interview, and before the next one, for everybody who waits for an answer"
 
@@ -62,6 +65,28 @@ def test_a_page_says_what_its_front_matter_leaves_out() -> None:
     long = heads.missing("own.md", f"# A\n\n{'Some words & more ' * 20}\n", {})["description"]
     assert long.endswith("\u2026")
     assert len(long.replace("&amp;", "&")) <= heads.LENGTH
+
+
+def test_what_a_site_has_of_its_own_stays(project: Path) -> None:
+    (project / "overrides").mkdir()
+    (project / "overrides/main.html").write_text(
+        '{% extends "followthrough.html" %}{% block announce %}Ours{% endblock %}'
+    )
+    for name in ("icon.png", "index.png"):
+        (project / "docs" / name).write_bytes(cards.card(name, SITE))
+    config = (project / "mkdocs.yml").read_text("utf-8")
+    config = config.replace("  name: material\n", "  name: material\n  custom_dir: overrides\n  favicon: icon.png\n", 1)
+    (project / "mkdocs.yml").write_text(config, "utf-8")
+    index = project / "docs/index.md"
+    index.write_text(index.read_text("utf-8").replace("---\n", "---\nimage: index.png\n", 1), "utf-8")
+    done = mkdocs("build", "--strict", url="http://127.0.0.1:9999/", folder=project)
+    assert done.returncode == 0, said(done)
+    page = (project / "site/index.html").read_text("utf-8")
+    assert re.findall(r'rel="icon" href="([^"]+)"', page) == ["icon.png"]
+    assert '<meta property="og:image" content="http://127.0.0.1:9999/index.png">' in page
+    assert "og:image:width" not in page
+    assert "Ours" in page
+    assert not (project / "site/assets/cards/index.png").exists()
 
 
 @pytest.mark.parametrize("text", ["# A\n", "---\ntitle: A\n---\n\n# A\n"])
