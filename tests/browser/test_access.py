@@ -8,7 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_composer import write
-from tests.browser.test_stories import body, control, end_field, ready, widget
+from tests.browser.test_stories import control, end_field, ready, widget
 from tests.support import Built
 from widgets.engine.model import Guide
 
