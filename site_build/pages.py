@@ -19,7 +19,7 @@ from site_build.placing import LANGUAGE, blocks, place, root_of
 from site_build.reference import calls, contract, given, labels, pattern_language, situation, tables
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
-from widgets.engine.model import Guide, Rule
+from widgets.engine.model import Guide, Rule, Timing
 from widgets.templates import moment
 from widgets.views import prerender
 
@@ -87,18 +87,23 @@ def _plan(guide: Guide) -> list[tuple[str, str, str]]:
         (
             names[step.id],
             names.get(timing.step) or t[f"page_after_{timing.after.replace('-', '_')}"],
-            fill(
-                t["page_plan_window"],
-                {
-                    name: str(time) if time.amount else t["page_at_once"]
-                    for name, time in (("opens", timing.opens), ("best", timing.best), ("closes", timing.closes))
-                },
-            ),
+            _window(guide, timing),
         )
         for step in steps
         for timing in step.timings
         if timing.after != "now"
     ]
+
+
+def _window(guide: Guide, timing: Timing) -> str:
+    """Return when a step can be taken, in words: `2 to 5 days, best: 2 days`."""
+    t, opens, closes = guide.labels, timing.opens, timing.closes
+    first, best, last = (str(time) if time.amount else t["page_at_once"] for time in (opens, timing.best, closes))
+    if first == last:
+        return first
+    if opens.amount > 0 and opens.unit == closes.unit:
+        first = str(opens.amount)
+    return fill(t["page_plan_window"], {"opens": first, "best": best, "closes": last})
 
 
 def _examples(guide: Guide, rule: Rule) -> list[dict[str, Any]]:

@@ -7,7 +7,8 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.pages_server import PagesServer
-from tests.browser.test_stories import body, control, end_field, ready, widget
+from tests.browser.test_composer import write
+from tests.browser.test_stories import control, end_field, ready, widget
 from tests.support import Built
 from widgets.engine.model import Guide
 
@@ -15,6 +16,8 @@ from widgets.engine.model import Guide
 MAIN = ("", "composer/", "calculator/", "checklist/", "rules/", "embed/composer/", "embed/calculator/")
 WIDTHS = (320, 390, 768, 1280, 1440)
 AXE = Axe()
+OF_COLOUR = ("color-contrast", "link-in-text-block")
+"""What can differ between the schemes; the rest is the same page."""
 
 
 @pytest.fixture
@@ -57,16 +60,17 @@ def test_axe_finds_nothing_on_any_page(wide: Page, built: Built) -> None:
         assert faults(wide) == [], path
         # The parts are the same: what can differ is colour, and what fits.
         show(wide, 1280, "dark")
-        assert faults(wide, "color-contrast", "scrollable-region-focusable", "link-in-text-block") == [], path
+        assert faults(wide, *OF_COLOUR, "scrollable-region-focusable") == [], path
 
 
 @pytest.mark.parametrize("path", MAIN)
 def test_axe_finds_nothing_at_any_width(wide: Page, path: str) -> None:
     open_page(wide, path)
     for width in WIDTHS:
-        for scheme in ("light", "dark"):
-            show(wide, width, scheme)
-            assert faults(wide) == [], (path, width, scheme)
+        show(wide, width, "light")
+        assert faults(wide) == [], (path, width)
+        show(wide, width, "dark")
+        assert faults(wide, *OF_COLOUR) == [], (path, width)
         overflow = wide.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert overflow <= 0, (path, width)
 
@@ -79,8 +83,7 @@ def test_axe_finds_nothing_while_the_widgets_are_used(wide: Page, guide: Guide, 
     control(wide, guide, "with", 0).evaluate("(input) => { input.closest('details').open = true; }")
     control(wide, guide, "with", 0).fill("Ben")
     expect(wide.locator('input[name="person"]')).to_have_count(2)
-    body(wide).fill("Dear [Name],\n\nplease decide already. " + "More words. " * 100)
-    expect(wide.locator(".ft-finding").first).to_be_visible()
+    write(wide, "Dear [Name],\n\nplease decide already. " + "More words. " * 100)
     wide.locator("[data-ignore]").first.click()
     expect(wide.locator(".ft-ignored")).to_be_visible()
     assert faults(wide) == []
@@ -98,6 +101,8 @@ def test_axe_finds_nothing_while_the_widgets_are_used(wide: Page, guide: Guide, 
 def test_what_does_not_fit_is_said_at_the_question_and_above_the_result(page: Page, guide: Guide) -> None:
     page.goto("calculator/")
     ready(page)
+    control(page, guide, end_field(guide), 0).fill("2026-06-01T10:00")
+    expect(widget(page)).to_have_attribute("data-example", "false")
     zone = control(page, guide, "their_time_zone")
     zone.fill("Mars")
     page.keyboard.press("Tab")

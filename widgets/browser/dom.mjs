@@ -7,15 +7,16 @@ const widths = new WeakMap();
 const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex]";
 
 /**
- * Keep a region from getting lower than it is, so that what follows it stays where the reader looks or types. At
- * another width its lines break differently, so the height is taken anew.
+ * Keep a region from getting lower than it is, so that what follows it stays where the reader looks or types. Below the
+ * window nobody sees it shrink, and at another width its lines break differently: there the height is taken anew.
  *
  * @param {HTMLElement} region
  */
 export function hold(region) {
-  if (region.offsetWidth !== widths.get(region)) region.style.minBlockSize = "";
-  widths.set(region, region.offsetWidth);
-  region.style.minBlockSize = `${region.getBoundingClientRect().height}px`;
+  const { top, width } = region.getBoundingClientRect();
+  if (top >= innerHeight || width !== widths.get(region)) region.style.minBlockSize = "";
+  widths.set(region, width);
+  if (top < innerHeight) region.style.minBlockSize = `${region.getBoundingClientRect().height}px`;
 }
 
 /**

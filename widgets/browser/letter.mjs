@@ -69,8 +69,7 @@ export class Letter {
       // What is said about all of a text has no place in it.
       .filter(({ start, end }) => start > 0 || end < this.#text.trimEnd().length);
     // It grows with its text, and does not shrink under the reader's eyes.
-    if (this.area.getBoundingClientRect().top < innerHeight) hold(this.area);
-    else this.area.style.minBlockSize = "";
+    hold(this.area);
     this.#draw();
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => this.#say(), SPEAKING_PAUSE);

@@ -22,6 +22,11 @@ function mend() {
     nav.removeAttribute("aria-labelledby");
     nav.setAttribute("aria-label", title);
   }
+  // The contents of a long page are one landmark, not one for each of its headings.
+  for (const nav of document.querySelectorAll(".md-nav--secondary .md-nav")) {
+    nav.removeAttribute("aria-label");
+    nav.setAttribute("role", "none");
+  }
   reach();
 }
 
