@@ -1,0 +1,48 @@
+"""Changes the engine a little, again and again, and says how many changes the unit tests notice: `make mutants`.
+
+It works in a copy of the tree, in build/mutants, on the files that are named: `make mutants FILES=widgets/engine/times.py`.
+All of the engine takes hours.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.support import ROOT
+
+COPY = ROOT / "build" / "mutants"
+NEEDED = ("widgets", "site_build", "rules", "tests", "docs")
+SAMPLE = ["widgets/engine/times.py"]
+
+
+def main(files: list[str]) -> int:
+    """Print how many of the changes to some files were noticed, and return an exit status."""
+    shutil.rmtree(COPY, ignore_errors=True)
+    for folder in NEEDED:
+        shutil.copytree(ROOT / folder, COPY / folder, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
+    shutil.copy(ROOT / "mkdocs.yml", COPY)
+    (COPY / "pyproject.toml").write_text(settings(files), "utf-8")
+    mutmut = str(Path(sys.executable).with_name("mutmut"))
+    done = subprocess.run([mutmut, "run"], cwd=COPY, check=False).returncode
+    subprocess.run([mutmut, "export-cicd-stats"], cwd=COPY, check=True, stdout=subprocess.DEVNULL)
+    found = json.loads((COPY / "mutants" / "mutmut-cicd-stats.json").read_text("utf-8"))
+    noticed = found["killed"] + found["timeout"]
+    judged = found["total"] - found["skipped"]
+    sys.stdout.write(f"\n{noticed} of {judged} changes were noticed: {noticed / max(judged, 1):.0%}\n")
+    return done
+
+
+def settings(files: list[str]) -> str:
+    """Return the project's settings with mutmut's: pytest's own must hold in the copy too."""
+    own = (ROOT / "pyproject.toml").read_text("utf-8")
+    given = {"source_paths": files, "also_copy": [*NEEDED, "mkdocs.yml"]}
+    given["pytest_add_cli_args_test_selection"] = ["tests/unit"]
+    return f"{own}\n[tool.mutmut]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in given.items())
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:] or SAMPLE))
