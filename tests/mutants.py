@@ -1,7 +1,7 @@
 """Changes the engine a little, again and again, and says how many changes the unit tests notice: `make mutants`.
 
-It works in a copy of the tree, in build/mutants, on the files that are named: `make mutants FILES=widgets/engine/times.py`.
-All of the engine takes hours.
+It works in a copy of the tree, in build/mutants. `make mutants FILES="widgets/engine/times.py tests/unit/test_times.py"`
+names what is changed, and which tests may notice; all of the engine against all of its tests takes hours.
 """
 
 from __future__ import annotations
@@ -16,11 +16,11 @@ from tests.support import ROOT
 
 COPY = ROOT / "build" / "mutants"
 NEEDED = ("widgets", "site_build", "rules", "tests", "docs")
-SAMPLE = ["widgets/engine/times.py"]
+SAMPLE = ["widgets/engine/times.py", "tests/unit/test_times.py"]
 
 
 def main(files: list[str]) -> int:
-    """Print how many of the changes to some files were noticed, and return an exit status."""
+    """Print how many of the changes to some files the tests among them noticed, and return an exit status."""
     shutil.rmtree(COPY, ignore_errors=True)
     for folder in NEEDED:
         shutil.copytree(ROOT / folder, COPY / folder, ignore=shutil.ignore_patterns("node_modules", "__pycache__"))
@@ -39,8 +39,12 @@ def main(files: list[str]) -> int:
 def settings(files: list[str]) -> str:
     """Return the project's settings with mutmut's: pytest's own must hold in the copy too."""
     own = (ROOT / "pyproject.toml").read_text("utf-8")
-    given = {"source_paths": files, "also_copy": [*NEEDED, "mkdocs.yml"]}
-    given["pytest_add_cli_args_test_selection"] = ["tests/unit"]
+    tests = [file for file in files if file.startswith("tests/")]
+    given = {
+        "source_paths": [file for file in files if file not in tests],
+        "also_copy": [*NEEDED, "mkdocs.yml"],
+        "pytest_add_cli_args_test_selection": tests or ["tests/unit"],
+    }
     return f"{own}\n[tool.mutmut]\n" + "".join(f"{key} = {json.dumps(value)}\n" for key, value in given.items())
 
 
