@@ -73,6 +73,9 @@ corpus: tests-project ## measure how often the checks are right about labelled m
 bench: tests-project node-tools bench-tools chromium ## measure time, bytes and memory against plain Pyodide (10 minutes)
 	@$(PYTHON) -m tests.bench $(PARTS)
 
+mutants: tests-project ## count the changes to FILES of the engine that no unit test notices (hours for all)
+	@$(PYTHON) -m tests.mutants $(FILES)
+
 wheel: tests-project ## build the package into dist/
 	@rm -rf dist && $(PYTHON) -m hatchling build --target wheel
 
@@ -89,7 +92,7 @@ lock: tests-project ## write the locks of the Python packages anew from pyprojec
 
 LOCK = .venv/bin/uv pip compile pyproject.toml --quiet --universal --python-version 3.11 --generate-hashes \
   --no-annotate --no-header --no-emit-index-url
-.PHONY: wheel holidays lock architecture
+.PHONY: mutants wheel holidays lock architecture
 
 lighthouse: tests-project runtime lighthouse-tools chromium ## judge the built pages as Lighthouse does (2 to 6 minutes)
 	@$(PYTHON) -m tests.lighthouse

@@ -12,11 +12,11 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from widgets import form, templates, timeline
+from widgets.composer import choices
 from widgets.engine import api
 from widgets.engine.compose import Writer
 from widgets.engine.contract import ComposeRequest
 from widgets.engine.model import Guide
-from widgets.views import choices
 
 DRAWN = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),

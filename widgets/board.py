@@ -9,7 +9,7 @@ from widgets.needs import NeedsError
 from widgets.templates import mine, moment
 
 if TYPE_CHECKING:
-    from widgets.views import Answer, Widget
+    from widgets.widget import Answer, Widget
 
 # Those without a date come after all that have one.
 LAST = "9999"

@@ -8,15 +8,15 @@ from urllib.parse import quote, urlencode
 from widgets import form
 from widgets.engine import api
 from widgets.engine.contract import ScheduleRequest, Sent
+from widgets.engine.decode import path_text
 from widgets.engine.facts import dated_events, fill, my_zone, same_person, when_in_words
 from widgets.templates import mine, moment
 
 if TYPE_CHECKING:
     from widgets.engine.deciding import Planned
-    from widgets.engine.decode import Path
     from widgets.engine.model import Guide
     from widgets.engine.schedule import Schedule
-    from widgets.views import Widget
+    from widgets.widget import Widget
 
 MARK = "#ft?"
 """How a fragment begins that carries entries; widgets/browser/carry.mjs reads it."""
@@ -46,18 +46,12 @@ def told(widget: Widget) -> list[tuple[str, str]]:
     for name, text in form.pairs(widget.request.get("entries")):
         raw.setdefault(name, []).append(text)
     paths = [(path, name) for path, name in filled.names.items() if path[0] == "situation"]
-    return [(spelled(path), text) for path, name in paths for text in raw.get(name, ()) if wanted(text, raw[name])]
+    return [(path_text(path), text) for path, name in paths for text in raw.get(name, ()) if wanted(text, raw[name])]
 
 
 def wanted(text: str, texts: list[str]) -> bool:
     """Return whether one of the texts under a name says something; alone, an empty one says that no box is ticked."""
     return text != "" or len(texts) == 1
-
-
-def spelled(path: Path) -> str:
-    """Return a path as the name of a control."""
-    text = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in path)
-    return text.removeprefix(".")
 
 
 def planned(widget: Widget, situation: dict[str, Any]) -> Schedule | None:

@@ -13,7 +13,7 @@ from widgets.engine.decode import Conflict, InvalidError, decode
 from widgets.engine.facts import fill
 
 if TYPE_CHECKING:
-    from widgets.views import Answer, Widget
+    from widgets.widget import Answer, Widget
 
 VERSION = 1
 MOST_APPLICATIONS = 200

@@ -10,10 +10,10 @@ from site_build import pages, pictures
 from site_build.placing import place
 from site_build.strings import TextProblem
 from tests import prose
+from widgets.composer import choices
 from widgets.engine.api import call
 from widgets.engine.model import Guide
 from widgets.form import worked_example
-from widgets.views import choices
 
 TWO_LINES = 160
 """Letters that fit two lines of a lead on a desktop; search engines show as many of a description."""
