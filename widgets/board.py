@@ -22,6 +22,9 @@ def board(widget: Widget) -> Answer:
     """
     rows, needed = [], []
     for application in widget.request.get("applications") or ():
+        # A store that others write to may hold anything.
+        if not isinstance(application, dict) or not {"id", "entries"} <= application.keys():
+            continue
         try:
             rows.append({"id": str(application["id"]), **row(widget.beside(application["entries"]))})
         except NeedsError as error:

@@ -148,3 +148,9 @@ def test_the_board_asks_once_for_the_data_of_all(guide):
 
 def test_an_empty_board_is_empty(guide):
     assert board(guide) == {"html": {"board": ""}}
+
+
+def test_a_board_leaves_out_what_is_no_application(guide):
+    applications = [None, "a", {"id": "b"}, {"id": "c", "entries": [name("Blue Door")]}]
+    request = {"widget": "board", "now": NOW, "zone": "Europe/Berlin", "current": "", "applications": applications}
+    assert order(view(guide, request)["html"]["board"]) == ["c"]

@@ -21,7 +21,8 @@ from widgets.engine.facts import path_of
 from widgets.engine.model import Guide, find
 from widgets.form import name_of
 
-PATIENCE = 60
+PATIENCE = 180
+"""Seconds; WebKitGTK runs WebAssembly slowly, and a busy machine is no fault of the page."""
 BROWSERS = [Path(f"/usr/lib/{kind}-linux-gnu/webkit2gtk-4.1/MiniBrowser") for kind in ("x86_64", "aarch64")]
 FILL = """const control = document.querySelector(`[name="${arguments[0]}"]`);
 control.value = arguments[1];

@@ -16,6 +16,8 @@ export const changes = new EventTarget();
 
 /** How long the worker may say nothing while something is awaited of it: it may be gone, or its network. */
 const PATIENCE = 30_000;
+/** The same, once all is here and Python starts, which no phone should need. */
+const START_PATIENCE = 120_000;
 const NEEDED = ["WebAssembly", "Worker", "DecompressionStream"];
 
 /** @type {State} */
@@ -126,7 +128,9 @@ function hear(report) {
 function attend() {
   clearTimeout(waited);
   if (state !== "loading" && !waiting.size) return;
-  waited = setTimeout(() => fail("the worker says nothing", state === "loading" ? "slow" : "stopped"), PATIENCE);
+  const starting = state === "loading" && progress.total > 0 && progress.bytes >= progress.total;
+  const why = state !== "loading" ? "stopped" : starting ? "failed" : "slow";
+  waited = setTimeout(() => fail("the worker says nothing", why), starting ? START_PATIENCE : PATIENCE);
 }
 
 /** @param {Progress} report */

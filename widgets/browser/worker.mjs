@@ -13,6 +13,8 @@ const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
 /** After a failure, a copy that the browser kept may be the fault. */
 const CACHE = location.hash ? "reload" : "default";
 
+/** What tells how much of each file has come, until it is all here. @type {Promise<void>[]} */
+const counted = [];
 /** Paths of data that was looked for, found or not. @type {Set<string>} */
 const fetched = new Set();
 
@@ -36,7 +38,7 @@ function say(report) {
 function ask(path, unpack = (response) => response) {
   const address = here(path);
   const response = fetch(address, { integrity: manifest.integrity[path], cache: CACHE });
-  response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1)).catch(() => {});
+  counted.push(response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1)).catch(() => {}));
   return [address, response.then(unpack)];
 }
 
@@ -73,6 +75,9 @@ async function start() {
   const early = [...new Set([zonePath(), ...manifest.data])].map((path) => loadData(path).catch(() => undefined));
   const [address, compiled] = ask(manifest.guide, unzip);
   const { failed, end } = watch(new Map([ask(manifest.wasm), ask(manifest.archive, unzip), [address, compiled]]));
+  // From here on it is the processor that is waited for.
+  const all = { bytes: manifest.bytes, total: manifest.bytes };
+  void Promise.all(counted).then(() => running || say({ progress: "loading", step: "start", ...all }));
   try {
     const python = await Promise.race([startPython(), failed]);
     putData(python, { path: START, data: new Uint8Array(await (await compiled).arrayBuffer()) });
