@@ -12,6 +12,7 @@ from typing import Any
 
 from site_build import regions
 from site_build.cache import key, named, remembered
+from site_build.lean import lean
 from site_build.reader_data import Content, data, guide_file
 from site_build.runtime import FILES, LOCK, STANDARD_LIBRARY, archive, packed
 from widgets.engine.model import Guide
@@ -46,10 +47,14 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     # It stands beside the runtime, since it changes as seldom; the guide changes with every edit.
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
-        **{path.name: path for path in sorted((WIDGETS / "browser").iterdir()) if path.suffix in (".mjs", ".css")},
-        "followthrough.css": styles(),
-        "embed.css": embedded(),
-        "guide.css": b"\n".join((PAGES / name).read_bytes() for name in STYLES),
+        **{
+            path.name: lean(path.read_bytes(), path.suffix)
+            for path in sorted((WIDGETS / "browser").iterdir())
+            if path.suffix in (".mjs", ".css")
+        },
+        "followthrough.css": lean(styles(), ".css"),
+        "embed.css": lean(embedded(), ".css"),
+        "guide.css": lean(b"\n".join((PAGES / name).read_bytes() for name in STYLES), ".css"),
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
             wasm=f"../{pyodide}/{WASM}",

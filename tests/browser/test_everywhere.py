@@ -30,7 +30,9 @@ def picture(page: Page, browser: Browser, request: pytest.FixtureRequest) -> Pic
     story = request.function.__name__.removeprefix("test_").replace("_", "-")
 
     def take(name: str) -> None:
-        page.screenshot(path=folder / f"{story}-{name}-{browser.browser_type.name}.png", full_page=True)
+        path = folder / f"{story}-{name}-{browser.browser_type.name}.png"
+        # To hide the caret, Playwright would put a style into the page, which the page's policy forbids.
+        page.screenshot(path=path, full_page=True, caret="initial")
 
     return take
 
