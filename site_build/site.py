@@ -86,7 +86,9 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
         guide = loader.load(folder)
         texts = written(guide)
         schemas: dict[str, bytes | Path] = {path: text.encode() for path, text in texts["schemas"].items()}
-        assets = schemas | bundle.assets(guide, runtime(), year) | {licences.TEXTS: licences.texts()}
+        # Who edits waits for the page; what is published is built by a process of its own.
+        ours = bundle.assets(guide, runtime(), year, quick=_last is not None)
+        assets = schemas | ours | {licences.TEXTS: licences.texts()}
         made = Site(guide, texts["pages"], assets, texts["reference"] | {"licences.md": licences.page()})
         hinted = {path: ahead.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
         bare = embed.pages(guide, made.asset, made.modules)
