@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import _sre
-from re import _compiler
+import _sre  # type: ignore[import-not-found]  # it is described nowhere, and as old as `re`
+from re import _compiler  # type: ignore[attr-defined]  # the same
 from typing import Any
 
 Compiled = tuple[int, bytes, int, dict[str, int], tuple[str | None, ...]]

@@ -34,10 +34,15 @@ def files(pyodide: Path) -> tuple[str, dict[str, bytes]]:
     name = f"pyodide-{json.loads((pyodide / 'package.json').read_bytes())['version']}"
     if untrimmed():
         return name, content
-    script, module = exports.trimmed(content[SCRIPT].decode(), content[LOADER].decode(), content[MODULE])
-    content |= {SCRIPT: script.encode(), MODULE: module}
+    made_from = cache.key((Path(exports.__file__).read_bytes(), *cache.named(content)))
+    content |= trimmed.read(cache.remembered("exports", made_from, lambda: zipped(_trimmed(content))))
     # The same version of Pyodide may be trimmed in another way one day, while browsers have these in their caches.
     return f"{name}-{cache.key(cache.named(content))[:8]}", content
+
+
+def _trimmed(content: dict[str, bytes]) -> dict[str, bytes]:
+    script, module = exports.trimmed(content[SCRIPT].decode(), content[LOADER].decode(), content[MODULE])
+    return {SCRIPT: script.encode(), MODULE: module}
 
 
 def untrimmed() -> bool:

@@ -10,6 +10,7 @@ from site_build import cache, reader_data
 from site_build.reader_data import NO_EXPRESSIONS
 from site_build.runtime import node
 from site_build.runtime.assembly import archive, untrimmed
+from site_build.runtime.source import tool
 from widgets.engine.model import Guide
 
 KIND = "expressions"
@@ -27,7 +28,7 @@ def expressions(guide: Guide, pyodide: Path, *, quick: bool = False) -> bytes:
     code = archive(pyodide)
     own, last = cache.key([code, reader_data.guide_file(guide)]), cache.key([code])
     known = cache.recall(KIND, own)
-    if known is None and (quick or not node.tool("node")):
+    if known is None and (quick or not tool("node")):
         return cache.recall(KIND, last) or NO_EXPRESSIONS
     if known is None:
         known = made_now(guide, pyodide, code)

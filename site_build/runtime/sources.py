@@ -88,7 +88,8 @@ def templates() -> Members:
     """Return our templates as Python modules."""
     files = {name: f"{name}.html.j2" for name in TEMPLATES}
     made = {
-        name: environment().compile(source(file), file, file, raw=True, defer_init=True) for name, file in files.items()
+        name: environment().compile(source(file) or "", file, file, raw=True, defer_init=True)
+        for name, file in files.items()
     }
     return {
         f"{TEMPLATE_FOLDER}/__init__.py": b"",
