@@ -33,7 +33,8 @@ def pages(
 
     One more stands in for pages that a browser has not kept when there is no network.
 
-    `given` are the `widgets`; `asset` gives the site path of one of our files by its name; `modules` are those that every widget loads.
+    `given` are the `widgets`; `asset` gives the site path of one of our files by its name; `modules` are those that
+    every widget loads.
     """
     template = ENVIRONMENT.get_template("embed.html.j2")
     made: dict[str, bytes | Path] = {}
