@@ -14,7 +14,7 @@ from site_build import regions
 from site_build.cache import key, named, remembered
 from site_build.lean import lean
 from site_build.reader_data import Content, data, guide_file
-from site_build.runtime import FILES, LOCK, STANDARD_LIBRARY, archive, packed
+from site_build.runtime import LOCK, STANDARD_LIBRARY, archive, expressions, files, packed
 from widgets.engine.model import Guide
 from widgets.engine.regions import REGISTRY
 from widgets.form import worked_example
@@ -31,19 +31,24 @@ STYLES = ("look.css", "guide.css")
 """The style sheets of the pages around the widgets, which become one: a page waits for each."""
 
 
-def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
+def assets(guide: Guide, runtime: Path, year: int, *, quick: bool = False) -> dict[str, Content]:
     """Return what the widgets need, as site path to content or to the file that holds it.
 
     Public holidays are those of the years around the given one.
 
     Everything of ours stands in one folder, `assets/followthrough-<hash>/`, whose hash covers all of it. `runtime` is
-    the folder of Pyodide. Raises KeyError where the guide lacks a label that a template shows.
+    the folder of Pyodide. A `quick` build leaves out what takes long and only saves readers' time. Raises KeyError
+    where the guide lacks a label that a template shows.
     """
     missing = labels_used() - guide.labels.keys()
     if missing:
         raise KeyError(f"labels missing: {', '.join(sorted(missing))}")
-    pyodide = f"pyodide-{json.loads((runtime / 'package.json').read_text('utf-8'))['version']}"
-    python, start, sizes = archive(runtime), packed(guide_file(guide)), sent(runtime)
+    pyodide, parts = files(runtime)
+    python, start, sizes = (
+        archive(runtime),
+        packed(guide_file(guide, expressions(guide, runtime, quick=quick))),
+        sent(parts),
+    )
     # It stands beside the runtime, since it changes as seldom; the guide changes with every edit.
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
@@ -63,13 +68,13 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
             integrity={
                 f"../{code}": integrity(python),
                 GUIDE: integrity(start),
-                f"../{pyodide}/{WASM}": integrity((runtime / WASM).read_bytes()),
+                f"../{pyodide}/{WASM}": integrity(parts[WASM]),
             },
             bytes=sum(sizes.values()) + len(python) + len(start),
             weights={
                 f"../{code}": 1,
                 GUIDE: 1,
-                f"../{pyodide}/{WASM}": round(sizes[WASM] / (runtime / WASM).stat().st_size, 3),
+                f"../{pyodide}/{WASM}": round(sizes[WASM] / len(parts[WASM]), 3),
             },
             data=example_data(guide),
             lock=lock(runtime),
@@ -81,7 +86,7 @@ def assets(guide: Guide, runtime: Path, year: int) -> dict[str, Content]:
     folder = f"{FOLDER}{digest(own)}"
     return {
         **{f"{folder}/{path}": content for path, content in own.items()},
-        **{f"assets/{pyodide}/{path}": runtime / path for path in FILES},
+        **{f"assets/{pyodide}/{path}": content for path, content in parts.items()},
         f"assets/{code}": python,
     }
 
@@ -98,13 +103,13 @@ def embedded() -> bytes:
     return (WIDGETS / "browser" / "embed.css").read_bytes() + b"\n" + colours.encode()
 
 
-def sent(runtime: Path) -> dict[str, int]:
+def sent(parts: Mapping[str, bytes]) -> dict[str, int]:
     """Return how many bytes of each file of Pyodide a first start loads, as hosts send them: gzipped."""
-    files = {name: (runtime / name).read_bytes() for name in FILES if name != STANDARD_LIBRARY}
+    first = {name: content for name, content in parts.items() if name != STANDARD_LIBRARY}
     sizes = remembered(
         "sizes",
-        key(named(files)),
-        lambda: json.dumps({name: len(packed(content)) for name, content in files.items()}).encode(),
+        key(named(first)),
+        lambda: json.dumps({name: len(packed(content)) for name, content in first.items()}).encode(),
     )
     found: dict[str, int] = json.loads(sizes)
     return found

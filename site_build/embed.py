@@ -21,17 +21,24 @@ ROOT = "../../"
 WIDGETS = ("composer", "calculator")
 
 
-def pages(guide: Guide, asset: Callable[[str], str], modules: list[str]) -> dict[str, bytes | Path]:
+def widgets(guide: Guide) -> dict[str, str]:
+    """Return the widgets of the bare pages as HTML, by name."""
+    return {name: prerender(guide, name, ROOT) for name in WIDGETS}
+
+
+def pages(
+    guide: Guide, given: dict[str, str], asset: Callable[[str], str], modules: list[str]
+) -> dict[str, bytes | Path]:
     """Return the bare pages by their path on the site, and `embed/host.mjs`, which the page around a frame loads.
 
     One more stands in for pages that a browser has not kept when there is no network.
 
-    `asset` gives the site path of one of our files by its name; `modules` are those that every widget loads.
+    `given` are the `widgets`; `asset` gives the site path of one of our files by its name; `modules` are those that
+    every widget loads.
     """
     template = ENVIRONMENT.get_template("embed.html.j2")
     made: dict[str, bytes | Path] = {}
-    for name in WIDGETS:
-        widget = prerender(guide, name, ROOT)
+    for name, widget in given.items():
         html = template.render(guide=guide, asset=asset, text=getattr(guide, name), widget=widget, root=ROOT)
         # Whoever builds the site, since they are copied as they are.
         made[f"embed/{name}/index.html"] = with_policy(ahead.hinted(html, ROOT, modules), policy(Inline())).encode()

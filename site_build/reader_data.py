@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 from dataclasses import replace
 from functools import cache
 from importlib.util import find_spec
@@ -14,21 +15,16 @@ from widgets.engine.model import Guide
 from widgets.needs import region_path, zone_path
 
 Content = bytes | Path
-START = "guide.pickle"
+START = "guide.data"
 """Where Python finds the guide, among the data."""
+NO_EXPRESSIONS = marshal.dumps((0, {}), 2)
+"""Leaves all expressions to the reader's Python."""
 
 
 def data(language: str, year: int) -> dict[str, Content]:
     """Return what the page fetches when a request needs it, by its path: every time zone, and every region."""
     zones: dict[str, Content] = {zone_path(zone): path for zone, path in zone_files()}
     return zones | {region_path(code): content for code, content in regions.records(language, year).items()}
-
-
-def offered() -> dict[str, Any]:
-    """Return what `widgets.worker` must know of the data: its paths, and the other codes of countries."""
-    library = regions.Library()
-    zones = [zone_path(zone) for zone, _ in zone_files()]
-    return {"paths": [*zones, *map(region_path, library.codes)], "aliases": library.aliases}
 
 
 @cache
@@ -39,9 +35,12 @@ def zone_files() -> tuple[tuple[str, Path], ...]:
     return tuple((name, Path(folder, "zoneinfo", *name.split("/"))) for name in sorted(names))
 
 
-def guide_file(guide: Guide) -> bytes:
-    """Return what Python reads at its start: the guide, and what else the site can send."""
-    return compiled({"guide": without_pages(guide), "offered": offered()})
+def guide_file(guide: Guide, expressions: bytes = NO_EXPRESSIONS) -> bytes:
+    """Return what `widgets.start` reads: expressions, as they were compiled, then the guide, and what data there is."""
+    library = regions.Library()
+    zones = tuple(zone for zone, _ in zone_files())
+    offered = {"zones": zones, "regions": tuple(library.codes), "aliases": library.aliases}
+    return expressions + compiled({"guide": without_pages(guide), **offered})
 
 
 def without_pages(guide: Guide) -> Guide:
@@ -61,9 +60,9 @@ def without_pages(guide: Guide) -> Guide:
     return replace(guide, body="", rules=tuple(rules))
 
 
-def write(folder: Path, guide: Guide) -> None:
+def write(folder: Path, guide: Guide, expressions: bytes = NO_EXPRESSIONS) -> None:
     """Write into a folder all that Python reads in the browser, with the holidays around the worked example's year."""
-    for path, content in {START: guide_file(guide), **data(guide.language, int(guide.now[:4]))}.items():
+    for path, content in {START: guide_file(guide, expressions), **data(guide.language, int(guide.now[:4]))}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.read_bytes() if isinstance(content, Path) else content)

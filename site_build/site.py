@@ -86,21 +86,27 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
         guide = loader.load(folder)
         texts = written(guide)
         schemas: dict[str, bytes | Path] = {path: text.encode() for path, text in texts["schemas"].items()}
-        assets = schemas | bundle.assets(guide, runtime(), year) | {licences.TEXTS: licences.texts()}
+        # Who edits waits for the page; what is published is built by a process of its own.
+        ours = bundle.assets(guide, runtime(), year, quick=_last is not None)
+        assets = schemas | ours | {licences.TEXTS: licences.texts()}
         made = Site(guide, texts["pages"], assets, texts["reference"] | {"licences.md": licences.page()})
         hinted = {path: ahead.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
-        bare = embed.pages(guide, made.asset, made.modules)
+        bare = embed.pages(guide, texts["widgets"], made.asset, made.modules)
         _last = stamp, replace(made, pages=hinted, assets={**made.assets, **bare})
     site = _last[1]
     return replace(site, pages={**site.pages, **site.reference}) if reference else site
 
 
 def written(guide: Guide) -> dict[str, dict[str, str]]:
-    """Return the texts that follow from a guide and our code alone, by path: `pages`, `reference` and `schemas`."""
+    """Return the texts that follow from a guide and our code alone, by path: `pages`, `reference` and `schemas`.
+
+    `widgets` are those of the bare pages, by name.
+    """
 
     def make() -> bytes:
         schemas = {f"schema/{name}.json": json.dumps(schema(name), indent=1) for name in FILES}
-        return json.dumps({"pages": pages.render(guide), "reference": pages.reference(), "schemas": schemas}).encode()
+        made = {"pages": pages.render(guide), "reference": pages.reference(), "widgets": embed.widgets(guide)}
+        return json.dumps({**made, "schemas": schemas}).encode()
 
     texts: dict[str, dict[str, str]] = json.loads(
         cache.remembered("texts", cache.key((cache.code(), compiled(guide))), make)

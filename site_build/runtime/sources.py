@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import importlib.metadata
 from collections.abc import Iterable
 from importlib.util import find_spec
@@ -9,14 +10,25 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from site_build import cache
+from site_build.runtime.changes import changed
 from site_build.runtime.source import STANDARD_LIBRARY
 from site_build.runtime.zipped import Members
+from widgets.templates import TEMPLATES, environment, source
 
 INSIDE = Path(__file__).parent / "inside"
 STUBS = Path(__file__).parent / "stubs"
 WIDGETS = Path(__file__).parents[2] / "widgets"
 # What the templates need besides the standard library, taken as it is installed.
 LIBRARIES = ("jinja2", "markupsafe")
+COMPILERS = {
+    f"jinja2/{name}.py"
+    for name in (
+        *("_identifier", "bccache", "constants", "ext", "idtracking", "loaders", "meta", "nativetypes", "optimizer"),
+        *("sandbox", "visitor"),
+    )
+}
+"""What makes templates, or loads them by other ways than ours."""
+TEMPLATE_FOLDER = "widgets/templates/compiled"
 
 
 def whole(pyodide: Path) -> Members:
@@ -53,16 +65,46 @@ def key(pyodide: Path) -> str:
 
 
 def late(pyodide: Path) -> Members:
-    """Return all code, with the stubs in place of what they stand for, and each module to run only when it is used."""
+    """Return all code, with the stubs in place of what they stand for, and each module to run only when it is used.
+
+    Raises RuntimeMissingError where it is not the code that we know.
+    """
     stubs = {path.relative_to(STUBS).as_posix(): path.read_bytes() for path in STUBS.rglob("*.py")}
+    code = {path: content for path, content in changed(whole(pyodide)).items() if path not in COMPILERS}
     return {
-        **whole(pyodide),
+        **code,
         **stubs,
+        **templates(),
+        "jinja2/nodes.py": only(code["jinja2/nodes.py"].decode(), "EvalContext"),
         "standard.txt": listed(standard(pyodide).keys() - stubs),
+        "methods.marshal": b"",
         "followthrough_deferred.py": (INSIDE / "deferred.py").read_bytes(),
         "followthrough_late.py": (INSIDE / "late.py").read_bytes(),
         "sitecustomize.py": (INSIDE / "sitecustomize.py").read_bytes(),
     }
+
+
+def templates() -> Members:
+    """Return our templates as Python modules."""
+    files = {name: f"{name}.html.j2" for name in TEMPLATES}
+    made = {
+        name: environment().compile(source(file) or "", file, file, raw=True, defer_init=True)
+        for name, file in files.items()
+    }
+    return {
+        f"{TEMPLATE_FOLDER}/__init__.py": b"",
+        **{f"{TEMPLATE_FOLDER}/{name}.py": text.encode() for name, text in made.items()},
+    }
+
+
+def only(text: str, name: str) -> bytes:
+    """Return of a module the class of that name, and the imports before it from outside its package."""
+    kept = [
+        node
+        for node in ast.parse(text).body
+        if isinstance(node, ast.Import) or (isinstance(node, ast.ClassDef) and node.name == name)
+    ]
+    return "\n".join(ast.unparse(node) for node in kept).encode()
 
 
 def listed(paths: Iterable[str]) -> bytes:

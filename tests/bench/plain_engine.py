@@ -8,6 +8,7 @@ import zipfile
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 from site_build.loader import Loading
 from tests.support import ROOT
@@ -15,7 +16,6 @@ from tests.support import ROOT
 WIDGETS = ROOT / "widgets"
 LIBRARIES = ("jinja2", "markupsafe")
 GLUE = Path(__file__).parent / "web" / "plain_worker.py"
-DATA = ("zones", "regions")
 
 
 def plain_engine(rules: Path, assets: Path) -> bytes:
@@ -29,7 +29,7 @@ def plain_engine(rules: Path, assets: Path) -> bytes:
             made.write(path, name)
         made.write(GLUE, GLUE.name)
         made.writestr("guide.json", guide_json(rules))
-        made.writestr("offered.json", json.dumps({"paths": _offered(assets), "aliases": {}}))
+        made.writestr("offered.json", json.dumps(_offered(assets)))
     return buffer.getvalue()
 
 
@@ -50,7 +50,12 @@ def _sources() -> Iterator[tuple[str, Path]]:
             yield f"{library}/{path.name}", path
 
 
-def _offered(assets: Path) -> list[str]:
-    """Return the paths of zones and regions, which `widgets.worker` must know."""
-    files = (path for name in DATA for path in sorted((assets / name).rglob("*")) if path.is_file())
-    return [path.relative_to(assets).as_posix() for path in files]
+def _offered(assets: Path) -> dict[str, Any]:
+    """Return what `widgets.worker` must know of the data: zones and regions, and that there are no other codes."""
+    zones = assets / "zones"
+    names = [path.relative_to(zones).as_posix() for path in sorted(zones.rglob("*")) if path.is_file()]
+    return {
+        "zones": names,
+        "regions": [path.stem for path in sorted((assets / "regions").glob("*.json"))],
+        "aliases": {},
+    }

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from site_build import reader_data
-from site_build.runtime import archive, node, runtime
+from site_build.runtime import archive, expressions, node, runtime
 from site_build.runtime.assembly import SWITCH
 from site_build.runtime.inside.answers import answers
 from site_build.runtime.vectors import ZONES, vectors
@@ -25,9 +25,9 @@ def both(
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SWITCH, "1" if request.param == "untrimmed" else "")
         (work / "python.zip").write_bytes(gzip.decompress(archive(runtime())))
+        reader_data.write(work / "data", guide, expressions(guide, runtime()))
     asked = vectors(guide)
     (work / "vectors.json").write_text(json.dumps(asked))
-    reader_data.write(work / "data", guide)
     said = node.run(runtime(), work / "python.zip", work, "asked")
     assert "fetched" not in said, "a module that the answers need was left out"
     ours = json.loads(answers(guide, json.dumps(asked)))

@@ -7,7 +7,7 @@ import { watch } from "./watch.mjs";
 /** @import { PyodideAPI } from "pyodide" */
 
 const DATA = "/data";
-const START = "guide.pickle";
+const START = "guide.data";
 const PROGRESS_PAUSE = 100;
 const MODULES = ["pyodide.mjs", "pyodide.asm.mjs"];
 /** After a failure, a copy that the browser kept may be the fault. */

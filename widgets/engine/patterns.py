@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from itertools import pairwise
 
@@ -17,12 +17,15 @@ TOKEN = re.compile(r"\s*(?:(?P<gap>\.\.\.)|\((?P<group>[^()]*)\)(?P<maybe>\?)?|(
 SPACE = r"[\s,]+"
 GAP = r"(?:[\s,]+[\w'-]+){0,5}?"
 LETTERS = re.compile(r"\w+")
+OPEN = re.compile(r"\S+\*")
 EXPECTED = "words, with (a|b) for alternatives, (a|b)? for what may be missing, word* for any ending, ... for a gap"
 
 
 def _word(word: str) -> str:
     if "*" in word[:-1] or word == "*" or "?" in word[:-1]:
         raise ValueError(EXPECTED)
+    if word.isalnum():
+        return word
     if word.endswith("*"):
         return rf"{re.escape(word[:-1])}\w*"
     return re.escape(word)
@@ -76,48 +79,66 @@ class Signs:
     pairs: frozenset[tuple[str, str]]
 
 
-@dataclass(frozen=True)
 class Group:
-    """One place of a pattern that must be filled: the words of each choice, without those whose end is left open."""
+    """One place of a pattern that must be filled, such as `(a|b c|d*)`; what can fill it is read when a text may."""
 
-    choices: tuple[tuple[str, ...], ...]
-    open_left: bool
-    """Whether it is not known with which word a choice begins."""
-    open_right: bool
-    """Whether it is not known with which word one ends."""
+    def __init__(self, source: str) -> None:
+        """Keep what stands there, without its brackets."""
+        self.source = source.lower()
+
+    @cached_property
+    def choices(self) -> list[tuple[str, ...]]:
+        """Return the words of each choice, without those whose end is left open."""
+        return [tuple(LETTERS.findall(OPEN.sub(" ", choice))) for choice in self.source.split("|")]
+
+    @cached_property
+    def open_left(self) -> bool:
+        """Whether it is not known with which word a choice begins."""
+        return any("*" in choice.split()[0] for choice in self.source.split("|"))
+
+    @cached_property
+    def open_right(self) -> bool:
+        """Whether it is not known with which word one ends."""
+        return any("*" in choice.split()[-1] for choice in self.source.split("|"))
 
     def shown(self, words: frozenset[str]) -> list[tuple[str, ...]]:
         """Return the choices all of whose words are there."""
         return [choice for choice in self.choices if words.issuperset(choice)]
 
 
-def needed(source: str) -> tuple[tuple[Group, ...], ...]:
-    """Return runs of groups that follow each other in a pattern; a text that lacks one cannot match."""
-    runs: list[list[Group]] = [[]]
+def needed(source: str) -> Iterator[tuple[Group, ...]]:
+    """Yield runs of groups that follow each other in a pattern; a text that lacks one cannot match."""
+    run: list[Group] = []
     for match in TOKEN.finditer(source.strip()):
-        if match["gap"] or match["maybe"]:
-            runs.append([])
-            continue
-        told = [choice.split() for choice in (match["group"] or match["word"]).lower().split("|")]
-        choices = tuple(tuple(LETTERS.findall(" ".join(word for word in one if "*" not in word))) for one in told)
-        group = Group(choices, any("*" in one[0] for one in told), any("*" in one[-1] for one in told))
-        runs[-1].append(group)
-    return tuple(tuple(run) for run in runs if run)
+        if not match["gap"] and not match["maybe"]:
+            run.append(Group(match["group"] or match["word"]))
+        elif run:
+            yield tuple(run)
+            run = []
+    if run:
+        yield tuple(run)
 
 
-def possible(runs: tuple[tuple[Group, ...], ...], signs: Signs) -> bool:
-    """Return whether a text with these signs may hold all runs of groups."""
-    for run in runs:
-        before: list[str] | None = None
-        for group in run:
-            shown = group.shown(signs.words)
-            if not shown:
+def anchors(source: str) -> tuple[str, ...]:
+    """Return words of which every match has one, as few and as long ones as can be; none where that is not known."""
+    # A choice whose words all have an open end shows none of them.
+    groups = [group for run in needed(source) for group in run if all(group.choices)]
+    told = [{max(choice, key=len) for choice in group.choices} for group in groups]
+    return tuple(sorted(min(told, key=lambda words: (len(words), -len(min(words, key=len))), default=())))
+
+
+def possible(run: tuple[Group, ...], signs: Signs) -> bool:
+    """Return whether a text with these signs may hold a run of groups."""
+    before: list[str] | None = None
+    for group in run:
+        shown = group.shown(signs.words)
+        if not shown:
+            return False
+        if before is not None and not group.open_left and all(shown):
+            firsts = {choice[0] for choice in shown}
+            if not any((left, right) in signs.pairs for left in before for right in firsts):
                 return False
-            if before is not None and not group.open_left and all(shown):
-                firsts = {choice[0] for choice in shown}
-                if not any((left, right) in signs.pairs for left in before for right in firsts):
-                    return False
-            before = None if group.open_right or not all(shown) else [choice[-1] for choice in shown]
+        before = None if group.open_right or not all(shown) else [choice[-1] for choice in shown]
     return True
 
 
@@ -136,6 +157,8 @@ class Pattern:
     source: str
     raw: bool = False
     """Whether the source is a regular expression as it stands."""
+    anchors: tuple[str, ...] = field(default=(), compare=False, repr=False)
+    """Words without which it cannot match: one of them must be there. None are known of an expression."""
     expected = EXPECTED
 
     @classmethod
@@ -144,13 +167,12 @@ class Pattern:
         if isinstance(value, dict) and list(value) == ["regex"] and isinstance(value["regex"], str):
             pattern = cls(value["regex"], raw=True)
         elif isinstance(value, str):
-            pattern = cls(value)
+            expression_of(value)
+            pattern = cls(value, anchors=anchors(value))
         else:
             raise ValueError(EXPECTED)
         if pattern.raw:
             pattern.regex  # noqa: B018 - what does not compile is refused here, not at its first use
-        else:
-            expression_of(pattern.source)
         return pattern
 
     @cached_property
@@ -166,7 +188,7 @@ class Pattern:
     @cached_property
     def needed(self) -> tuple[tuple[Group, ...], ...]:
         """Return the words without which it cannot match; of an expression nothing is known."""
-        return () if self.raw else needed(self.source)
+        return () if self.raw else tuple(needed(self.source))
 
     @cached_property
     def _small(self) -> re.Pattern[str]:
@@ -176,7 +198,10 @@ class Pattern:
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """Return its matches in a text, in order; they tell the places, not always the capitals."""
         small, signs = _folded(text)
-        if not possible(self.needed, signs):
+        # By this alone nearly all of a guide's patterns are known not to be in a text.
+        if self.anchors and signs.words.isdisjoint(self.anchors):
+            return iter(())
+        if not all(possible(run, signs) for run in self.needed):
             return iter(())
         return self.regex.finditer(text) if self.raw or small is None else self._small.finditer(small)
 

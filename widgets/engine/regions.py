@@ -144,7 +144,8 @@ class Registry:
 
     def code(self, told: str) -> str:
         """Return the code as it is spelled here, for one in any case, or an empty text where none is known."""
-        return self.codes.get(self._plain(told), "")
+        # Most readers name none, and a source takes time to make.
+        return self.codes.get(self._plain(told), "") if told else ""
 
     def has(self, told: str) -> bool:
         """Return whether the data of a region is here."""

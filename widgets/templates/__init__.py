@@ -10,7 +10,10 @@ from importlib import import_module
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import BaseLoader, Environment, StrictUndefined, Template, TemplateNotFound, nodes
+# Not from `jinja2` itself: in the browser only those modules of it are there that render.
+from jinja2.environment import Environment, Template
+from jinja2.exceptions import TemplateNotFound
+from jinja2.runtime import StrictUndefined
 from markupsafe import Markup, escape
 
 from widgets import form
@@ -81,22 +84,19 @@ def render(name: str, guide: Guide, **context: Any) -> str:
     return LINE_START.sub("\n", html).strip()
 
 
-class Loader(BaseLoader):
+class Loader:
     """Loads templates from the modules that a build compiled for the browser, or else from their sources."""
-
-    def get_source(self, environment: Environment, template: str) -> tuple[str, str, None]:  # noqa: ARG002 - jinja2's
-        """Return a template's text and its name. Raises TemplateNotFound."""
-        text = source(template)
-        if text is None:
-            raise TemplateNotFound(template)
-        return text, template, None
 
     def load(self, environment: Environment, name: str, globals: Any = None) -> Template:  # noqa: A002 - jinja2's
         """Return a template. Raises TemplateNotFound."""
         try:
             module = import_module(f"{__name__}.compiled.{name.partition('.')[0]}")
         except ModuleNotFoundError:
-            return super().load(environment, name, globals)
+            text = source(name)
+            if text is None:
+                raise TemplateNotFound(name) from None
+            code = environment.compile(text, name, name)
+            return environment.template_class.from_code(environment, code, globals or {})
         return environment.template_class.from_module_dict(environment, vars(module), globals or {})
 
 
@@ -106,7 +106,7 @@ def environment() -> Environment:
     made = Environment(
         autoescape=True,
         undefined=StrictUndefined,
-        loader=Loader(),
+        loader=Loader(),  # type: ignore[arg-type]
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
@@ -131,6 +131,8 @@ def source(name: str) -> str | None:
 
 def labels_used() -> set[str]:
     """Return the labels that the templates name, so that a build can tell that one is missing before it is needed."""
+    from jinja2 import nodes
+
     made = environment()
     trees = [made.parse(source(f"{name}.html.j2") or "") for name in TEMPLATES]
     found = (node for tree in trees for node in tree.find_all(nodes.Getattr))

@@ -3,35 +3,34 @@
 from __future__ import annotations
 
 import ast
+import marshal
 from importlib._bootstrap_external import _code_to_hash_pyc  # py_compile takes files, and keeps docstrings or drops all
 from importlib.util import source_hash
 from zipfile import ZIP_STORED, ZipFile, ZipInfo
 
-from widgets.templates import TEMPLATES, environment, source
+from followthrough_late import METHODS
 
 OURS = ("widgets/", "jinja2/", "markupsafe/")
 """What is taken whole; the standard library is taken as far as it ran."""
-TEMPLATE_FOLDER = "widgets/templates/compiled"
 FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-def main(archive: str, needed: set[str]) -> None:
-    """Write `made.zip`: the needed modules of an archive, all of ours, our templates, and its texts."""
+def main(archive: str, needed: set[str], written: set[str]) -> None:
+    """Write `made.zip`: the needed modules of an archive, all of ours, its texts, and methods by their source."""
     with ZipFile(archive) as all_, ZipFile("made.zip", "w") as made:
         modules = [name for name in all_.namelist() if name.endswith(".py")]
         taken = [name for name in modules if name in needed or name.startswith(OURS)]
         members = {f"{name}c": bytecode(name, all_.read(name)) for name in taken}
-        members |= {f"{TEMPLATE_FOLDER}/__init__.pyc": bytecode(f"{TEMPLATE_FOLDER}/__init__.py", b"")}
-        members |= {f"{TEMPLATE_FOLDER}/{name}.pyc": template(name) for name in TEMPLATES}
         members |= {name: all_.read(name) for name in all_.namelist() if name.endswith(".txt")}
+        members |= {METHODS: methods(written)}
         for name in sorted(members):
             made.writestr(ZipInfo(name), members[name], ZIP_STORED)
 
 
-def template(name: str) -> bytes:
-    """Return a template as the bytecode of a module."""
-    file = f"{name}.html.j2"
-    return bytecode(file, environment().compile(source(file), file, file, raw=True, defer_init=True).encode())
+def methods(written: set[str]) -> bytes:
+    """Return sources of dataclasses' methods with their bytecode."""
+    codes = {text: marshal.dumps(compile(text, "<string>", "exec", dont_inherit=True), 2) for text in sorted(written)}
+    return marshal.dumps(codes, 2)
 
 
 def bytecode(path: str, text: bytes) -> bytes:

@@ -8,11 +8,12 @@ whole standard library, which is fetched for it.
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 
-from followthrough_deferred import deferred
+from followthrough_deferred import deferred, executing
 
 ARCHIVE = __file__.rpartition("/")[0]
 WHOLE = "/lib/whole.zip"
 LIST = "standard.txt"
+METHODS = "methods.marshal"
 MODULE = type(sys)
 
 
@@ -34,7 +35,7 @@ class Finder:
     def find_spec(cls, name, path=None, target=None):  # noqa: ARG003 - the protocol of finders
         """Return the spec of a module of the standard library, or None."""
         if cls.names is None:
-            told = __spec__.loader.get_data(f"{ARCHIVE}/{LIST}").decode().split()
+            told = data(LIST).decode().split()
             cls.names = {one.rstrip("/"): one.endswith("/") for one in told}
         package = sys.modules.get(name.rpartition(".")[0])
         if isinstance(package, Late):
@@ -84,6 +85,12 @@ def run(module):
         raise
     if module.__name__ == "dataclasses":
         module.dataclass = deferred(module.dataclass)
+        module.exec = executing(data(METHODS))
+
+
+def data(name):
+    """Return a file of the archive."""
+    return __spec__.loader.get_data(f"{ARCHIVE}/{name}")
 
 
 def real(name):
@@ -105,6 +112,22 @@ def real(name):
         return getattr(made[0], attribute)
 
     return look_up
+
+
+class Later:
+    """A name of a module that a stub stands for; it is looked up when it is used."""
+
+    def __init__(self, look_up, name):
+        """Know the name, and what looks it up."""
+        self.look_up, self.name = look_up, name
+
+    def __call__(self, *arguments, **named):
+        """Call what the name stands for."""
+        return self.look_up(self.name)(*arguments, **named)
+
+    def __getattr__(self, attribute):
+        """Return an attribute of what the name stands for."""
+        return getattr(self.look_up(self.name), attribute)
 
 
 def found(name, archive):
