@@ -1,7 +1,7 @@
 """Changes the engine a little, again and again, and says how many changes the unit tests notice: `make mutants`.
 
 It works in a copy of the tree, in build/mutants. What is changed, and which tests may notice, can be named:
-`make mutants FILES="widgets/engine/times.py tests/unit/test_times.py"`; all of the engine against all tests takes hours.
+`make mutants FILES="widgets/engine/times.py tests/unit/test_times.py"`; the whole engine against all tests takes hours.
 """
 
 from __future__ import annotations
