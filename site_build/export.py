@@ -13,7 +13,8 @@ from site_build import cards, heads
 from site_build.moving import relinked, renamed
 from site_build.site import THEME, Site, build, expand, fill, with_extensions
 
-WIDGET = "<followthrough-widget "
+OURS = 'class="followthrough'
+"""What every widget and every picture of ours stands in."""
 
 
 class _Loader(yaml.SafeLoader):
@@ -115,12 +116,12 @@ def _filled(path: Path, name: str, site: Site) -> str:
 
 
 def _moves(files: Mapping[str, str | bytes | Path]) -> dict[str, str]:
-    """Return the new paths of pages with a widget: `composer.md` becomes `composer/index.md`, at the same address.
+    """Return the new paths of pages with HTML of ours: `composer.md` becomes `composer/index.md`, at the same address.
 
-    Links in a widget's HTML are relative to the page's address. MkDocs leaves them so, but Zensical takes them as
-    relative to the file. For an `index.md` the two are the same.
+    Links in a widget and beside a picture are relative to the page's address. MkDocs leaves them so, but Zensical takes
+    them as relative to the file. For an `index.md` the two are the same.
     """
-    pages = {name: PurePosixPath(name) for name, text in files.items() if isinstance(text, str) and WIDGET in text}
+    pages = {name: PurePosixPath(name) for name, text in files.items() if isinstance(text, str) and OURS in text}
     return {
         name: (path.with_suffix("") / "index.md").as_posix()
         for name, path in pages.items()
