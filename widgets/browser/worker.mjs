@@ -93,8 +93,11 @@ async function start() {
   // All at once, since each would take its own way to the host and back.
   const early = [...new Set([zonePath(), ...manifest.data])].map((path) => loadData(path).catch(() => undefined));
   const [wasm, archive, compiled] = [ask(manifest.wasm), ask(manifest.archive, unzip), ask(manifest.guide, unzip)];
-  // Python waits for its library, and so nothing runs before both are known to be those that were built.
-  const library = Promise.all([archive.response, wasm.sound]).then(([response]) => response);
+  // Python waits for its library, and so nothing runs before both are known to be those that were built. It would go on
+  // without a library that fails, so that one never comes.
+  /** @type {Promise<never>} */
+  const never = new Promise(() => {});
+  const library = archive.response.then((response) => wasm.sound.then(() => response, () => never));
   const { failed, end } = watch(
     new Map([
       [wasm.address, wasm.response],
@@ -103,7 +106,7 @@ async function start() {
     ]),
   );
   try {
-    const python = await Promise.race([startPython(), failed]);
+    const python = await Promise.race([startPython(), failed, wasm.sound.then(() => never)]);
     putData(python, { path: START, data: new Uint8Array(await (await compiled.response).arrayBuffer()) });
     for (const file of await Promise.all(early)) if (file) putData(python, file);
     const { answer, guide } = python.pyimport("widgets.worker");
