@@ -32,9 +32,27 @@ def assets(folder: Path) -> tuple[Path, Path]:
     return archive, manifest
 
 
-@pytest.fixture(params=["untrimmed", "lacking", "changed"])
+@pytest.fixture(params=["untrimmed", "lacking", "changed", "module"])
 def kind(request: pytest.FixtureRequest) -> str:
     return request.param
+
+
+def change(folder: Path, kind: str) -> None:
+    """Let a built site lack a module, with or without the build's knowledge, or have another WebAssembly module."""
+    if kind == "module":
+        (module,) = folder.glob("assets/pyodide-*/pyodide.asm.wasm")
+        # A section without a meaning, so that it would run.
+        module.write_bytes(module.read_bytes() + b"\0\1\0")
+        return
+    archive, manifest = assets(folder)
+    before = archive.read_bytes()
+    with ZipFile(io.BytesIO(gzip.decompress(before))) as members:
+        kept = {name: members.read(name) for name in members.namelist() if name != LACKING}
+    archive.write_bytes(gzip.compress(zipped(kept)))
+    if kind == "lacking":
+        text = manifest.read_text("utf-8")
+        assert bundle.integrity(before) in text
+        manifest.write_text(text.replace(bundle.integrity(before), bundle.integrity(archive.read_bytes())))
 
 
 @pytest.fixture
@@ -48,15 +66,7 @@ def pages(built: Built, kind: str, tmp_path: Path, monkeypatch: pytest.MonkeyPat
     else:
         # At the port that it was built for, other tests have a server of their own.
         shutil.copytree(built.folder, folder)
-        archive, manifest = assets(folder)
-        before = archive.read_bytes()
-        with ZipFile(io.BytesIO(gzip.decompress(before))) as members:
-            kept = {name: members.read(name) for name in members.namelist() if name != LACKING}
-        archive.write_bytes(gzip.compress(zipped(kept)))
-        if kind == "lacking":
-            text = manifest.read_text("utf-8")
-            assert bundle.integrity(before) in text
-            manifest.write_text(text.replace(bundle.integrity(before), bundle.integrity(archive.read_bytes())))
+        change(folder, kind)
     with PagesServer(folder, port=port) as server:
         yield server
 
@@ -66,7 +76,7 @@ def test_it_answers_or_says_that_it_cannot(
 ) -> None:
     fetched = f"{pages.prefix}assets/pyodide-"
     page.goto("composer/")
-    if kind == "changed":
+    if kind in ("changed", "module"):
         journal.allowed += ["integrity", "SHA-256", "Failed to f", "followthrough: "]
         widget(page).locator("form").click()
         expect(widget(page)).to_have_attribute("data-state", "failed")

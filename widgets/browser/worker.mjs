@@ -33,13 +33,28 @@ function say(report) {
  *
  * @param {string} path
  * @param {(response: Response) => Response} [unpack]
- * @returns {[string, Promise<Response>]} its address, and what comes
+ * @returns {{address: string, response: Promise<Response>, sound: Promise<unknown>}} where it is, what comes, and
+ *   whether that is as it was built, which is known no sooner than all of it has come
  */
 function ask(path, unpack = (response) => response) {
   const address = here(path);
-  const response = fetch(address, { integrity: manifest.integrity[path], cache: CACHE });
-  counted.push(response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1)).catch(() => {}));
-  return [address, response.then(unpack)];
+  // A browser lets go of a file with `integrity` when all of it has come. The largest can be compiled and counted while
+  // it comes, so it is held against its hash here, where the browser offers that.
+  const streamed = path === manifest.wasm && isSecureContext;
+  const integrity = manifest.integrity[path];
+  const response = fetch(address, streamed ? { cache: CACHE } : { integrity, cache: CACHE });
+  const read = response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1));
+  const sound = streamed ? read.then((pieces) => verify(pieces, path)) : response;
+  counted.push(read.then(() => {}, () => {}));
+  for (const one of [read, sound]) one.catch(() => {});
+  return { address, response: response.then(unpack), sound };
+}
+
+/** @param {Uint8Array<ArrayBuffer>[]} pieces of a file @param {string} path @returns {Promise<void>} rejected where it is another one */
+async function verify(pieces, path) {
+  const digest = await crypto.subtle.digest("SHA-256", await new Blob(pieces).arrayBuffer());
+  const found = `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
+  if (found !== manifest.integrity[path]) throw new Error(`${path}: integrity ${found}`);
 }
 
 /** @param {Response} response @returns {Response} */
@@ -52,12 +67,19 @@ let running = false;
 let arrived = 0;
 let told = 0;
 
-/** @param {Response} response @param {number} weight what a byte of it counts */
+/**
+ * @param {Response} response
+ * @param {number} weight what a byte of it counts
+ * @returns {Promise<Uint8Array<ArrayBuffer>[]>} all of it, in pieces
+ */
 async function count(response, weight) {
+  /** @type {Uint8Array<ArrayBuffer>[]} */
+  const pieces = [];
   const reader = response.body?.getReader();
   for (;;) {
     const { value } = (await reader?.read()) ?? {};
-    if (!value) return;
+    if (!value) return pieces;
+    pieces.push(value);
     arrived += value.length * weight;
     // Else a fast line would keep the page busy with it.
     if (running || performance.now() - told < PROGRESS_PAUSE) continue;
@@ -73,14 +95,25 @@ async function start() {
   say({ progress: "loading" });
   // All at once, since each would take its own way to the host and back.
   const early = [...new Set([zonePath(), ...manifest.data])].map((path) => loadData(path).catch(() => undefined));
-  const [address, compiled] = ask(manifest.guide, unzip);
-  const { failed, end } = watch(new Map([ask(manifest.wasm), ask(manifest.archive, unzip), [address, compiled]]));
+  const [wasm, archive, compiled] = [ask(manifest.wasm), ask(manifest.archive, unzip), ask(manifest.guide, unzip)];
+  // Python waits for its library, and so nothing runs before both are known to be those that were built. It would go on
+  // without a library that fails, so that one never comes.
+  /** @type {Promise<never>} */
+  const never = new Promise(() => {});
+  const library = archive.response.then((response) => wasm.sound.then(() => response, () => never));
+  const { failed, end } = watch(
+    new Map([
+      [wasm.address, wasm.response],
+      [archive.address, library],
+      [compiled.address, compiled.response],
+    ]),
+  );
   // From here on it is the processor that is waited for.
   const all = { bytes: manifest.bytes, total: manifest.bytes };
   void Promise.all(counted).then(() => running || say({ progress: "loading", step: "start", ...all }));
   try {
-    const python = await Promise.race([startPython(), failed]);
-    putData(python, { path: START, data: new Uint8Array(await (await compiled).arrayBuffer()) });
+    const python = await Promise.race([startPython(), failed, wasm.sound.then(() => never)]);
+    putData(python, { path: START, data: new Uint8Array(await (await compiled.response).arrayBuffer()) });
     for (const file of await Promise.all(early)) if (file) putData(python, file);
     const { answer, guide } = python.pyimport("widgets.worker");
     guide();
