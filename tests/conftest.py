@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from site_build.loader import load
 from site_build.regions import Library
@@ -14,6 +15,11 @@ from widgets.engine.regions import REGISTRY
 
 # Holidays of the years that the tests tell of, whatever year it is.
 REGISTRY.use(lambda: Library(2026))
+
+
+# How long a case takes depends on the machine, and on whether branches are counted.
+settings.register_profile("project", deadline=None)
+settings.load_profile("project")
 
 
 @pytest.fixture(scope="session")
