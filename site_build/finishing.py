@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from site_build import app, kept, previous
 from site_build.bundle import digest
-from site_build.placing import root_of
 from site_build.policy import Inline, policy, with_policy
 
 LINKED = re.compile(r'(<(?:link|script)\b[^>]*?\s(?:href|src)=")([^"?#:]+\.(?:css|js))(")')
@@ -58,7 +57,7 @@ def finish(folder: Path, told: Told) -> None:
         changed = LINKED.sub(lambda found, path=path: _marked(found, path.parent, marks), page)  # type: ignore[misc]
         name = path.relative_to(folder).as_posix()
         if offline and name != MISSING and not name.startswith("embed/"):
-            changed = _with_head(changed, app.head(root_of(_source(name)), f"{told.assets}/offline.mjs"))
+            changed = _with_head(changed, app.head("../" * name.count("/") or "./", f"{told.assets}/offline.mjs"))
         changed = with_policy(changed, stated)
         if changed != page:
             path.write_text(changed, "utf-8", newline="\n")
@@ -66,11 +65,6 @@ def finish(folder: Path, told: Told) -> None:
     previous.write_list(folder)
     if told.previous:
         previous.merge(told.previous, folder)
-
-
-def _source(name: str) -> str:
-    """Return the page from which a file comes, as `root_of` takes it."""
-    return PurePosixPath(name).with_suffix(".md").as_posix() if name.endswith("index.html") else f"{name}.md/index.md"
 
 
 def _with_head(page: str, head: str) -> str:
