@@ -68,8 +68,8 @@ export class Letter {
       .filter((span) => span !== undefined)
       // What is said about all of a text has no place in it.
       .filter(({ start, end }) => start > 0 || end < this.#text.trimEnd().length);
-    // It grows with its text, and does not shrink under the reader's eyes.
-    hold(this.area);
+    // It grows with its text, and does not shrink under the reader's eyes; by hand it can be made smaller.
+    if (this.layer.parentElement) hold(this.layer.parentElement);
     this.#draw();
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => this.#say(), SPEAKING_PAUSE);
