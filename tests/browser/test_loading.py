@@ -52,7 +52,7 @@ def test_a_page_without_a_widget_asks_for_little_of_ours(page: Page, pages: Page
         page.goto(path)
         page.wait_for_timeout(A_WHILE)
         # It may be in the cache already.
-        assert set(modules(pages)) <= {"page.mjs", *KEEPING}, path
+        assert set(modules(pages)) <= {"page.mjs", "theme.mjs", *KEEPING}, path
         assert python(pages) == [], path
     (script,) = pages.folder.glob("assets/followthrough-*/page.mjs")
     assert script.stat().st_size < SMALL
@@ -70,8 +70,9 @@ def test_what_a_widget_needs_is_asked_for_ahead_and_once(page: Page, pages: Page
     ready(page)
     asked = modules(pages)
     assert len(asked) == len(set(asked))
-    # The others are in the page itself, as scripts.
-    assert {PurePosixPath(name).name for name in hinted} == set(asked) - {"page.mjs", "frame.mjs", "offline.mjs"}
+    # The others are in the page itself, as scripts, or belong to these.
+    of_page = {"page.mjs", "theme.mjs", "frame.mjs", "offline.mjs"}
+    assert {PurePosixPath(name).name for name in hinted} == set(asked) - of_page
 
 
 def test_the_worker_waits_until_the_widget_is_near(page: Page, pages: PagesServer) -> None:
