@@ -10,7 +10,7 @@ TOOLS = widgets/node_modules/.bin
 NPM = npm ci --ignore-scripts --no-audit --no-fund --loglevel=error --prefix
 
 .DEFAULT_GOAL := help
-.PHONY: help serve site previous pdf test check lint-prose corpus bench audit fuzz webkit format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium firefox
+.PHONY: help coverage serve site previous pdf test check lint-prose corpus bench audit fuzz webkit format screenshots icons lighthouse clean venv project tests-project runtime node-tools bench-tools lighthouse-tools chromium firefox
 
 help: ## list these targets
 	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/make \1\t\2/p' Makefile | expand -t 20
@@ -30,7 +30,10 @@ pdf: site chromium ## build the site with the whole guide as a PDF on it
 	@.venv/bin/followthrough pdf site
 
 test: tests-project node-tools chromium firefox ## run every test, in Chromium and Firefox too
-	@$(PYTHON) -m pytest -n 2 --cov --cov-report=term
+	@$(PYTHON) -m pytest -n 2
+
+coverage: tests-project node-tools ## say which lines and branches the tests of the code take (without browsers; 10 minutes)
+	@$(PYTHON) -m pytest -n 2 --cov --cov-report=term --ignore=tests/browser
 
 check: check-code check-prose check-site ## check code, prose, workflows and the built site; change nothing
 
