@@ -7,38 +7,49 @@ const widths = new WeakMap();
 const FOCUSABLE = "a[href], button, summary, input:not([type=hidden]), select, textarea, [tabindex]";
 
 /**
- * Keep a region from getting lower than it is, so that what follows it stays where the reader looks or types. Below the
- * window nobody sees it shrink, and at another width its lines break differently: there the height is taken anew.
+ * Keep regions from getting lower than they are, so that what follows them stays where the reader looks or types. Below
+ * the window nobody sees one shrink, and at another width its lines break differently: there the height is taken anew.
  *
- * @param {HTMLElement} region
+ * @param {HTMLElement[]} regions
  */
-export function hold(region) {
-  const { top, width } = region.getBoundingClientRect();
-  if (top >= innerHeight || width !== widths.get(region)) region.style.minBlockSize = "";
-  widths.set(region, width);
-  if (top < innerHeight) region.style.minBlockSize = `${region.getBoundingClientRect().height}px`;
+export function hold(regions) {
+  // Between reading one and reading the next nothing is written: the page would be laid out anew for each.
+  const places = regions.map((region) => ({ region, rect: region.getBoundingClientRect() }));
+  const loose = places.filter(({ region, rect }) => rect.top >= innerHeight || rect.width !== widths.get(region));
+  const lowered = loose.filter(({ region }) => region.style.minBlockSize);
+  for (const { region } of lowered) region.style.minBlockSize = "";
+  for (const place of lowered) place.rect = place.region.getBoundingClientRect();
+  for (const { region, rect } of places) {
+    widths.set(region, rect.width);
+    if (rect.top < innerHeight) region.style.minBlockSize = `${rect.height}px`;
+  }
 }
 
 /**
- * Put HTML into a region, if it is not what stands there; the focus stays on the same place.
+ * Put HTML into regions, where it is not what stands there; the focus stays on the same place.
  *
- * @param {HTMLElement} region
- * @param {string} html from the engine's templates, which escape all that a reader typed
+ * @param {Map<HTMLElement, string>} regions each with HTML from the engine's templates, which escape all that a reader typed
  */
-export function replaceRegion(region, html) {
-  const template = document.createElement("template");
-  template.innerHTML = html;
-  if (template.innerHTML === region.innerHTML) return;
-  if ("held" in region.dataset) hold(region);
+export function replaceRegions(regions) {
+  const changed = [...regions].flatMap(([region, html]) => {
+    const template = document.createElement("template");
+    template.innerHTML = html;
+    return template.innerHTML === region.innerHTML ? [] : [{ region, content: template.content }];
+  });
+  hold(changed.map(({ region }) => region).filter(({ dataset }) => "held" in dataset));
+  for (const { region, content } of changed) replace(region, content);
+}
+
+/** @param {HTMLElement} region @param {DocumentFragment} content */
+function replace(region, content) {
   const { activeElement } = document;
   const place = [...region.querySelectorAll(FOCUSABLE)].findIndex((element) => element === activeElement);
-  region.replaceChildren(template.content);
-  if (place >= 0) {
-    const all = [...region.querySelectorAll(FOCUSABLE)];
-    const same = activeElement?.id ? all.find(({ id }) => id === activeElement.id) : undefined;
-    const next = same ?? all[Math.min(place, all.length - 1)];
-    if (next instanceof HTMLElement) next.focus({ preventScroll: true });
-  }
+  region.replaceChildren(content);
+  if (place < 0) return;
+  const all = [...region.querySelectorAll(FOCUSABLE)];
+  const same = activeElement?.id ? all.find(({ id }) => id === activeElement.id) : undefined;
+  const next = same ?? all[Math.min(place, all.length - 1)];
+  if (next instanceof HTMLElement) next.focus({ preventScroll: true });
 }
 
 /** Offer only some of a select's options; where the chosen one goes, the first is chosen. @param {HTMLSelectElement} select @param {string[]} values */

@@ -4,7 +4,7 @@ import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
 import { openMail, press } from "./buttons.mjs";
 import * as client from "./client.mjs";
-import { clearProblems, offerOnly, replaceRegion, reveal, showProblems } from "./dom.mjs";
+import { clearProblems, offerOnly, replaceRegions, reveal, showProblems } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
@@ -129,10 +129,13 @@ export class Widget {
     this.shown = view;
     this.element.dataset.example = String(view.example);
     if (newest) this.fill(view);
+    /** @type {Map<HTMLElement, string>} */
+    const regions = new Map();
     for (const [name, html] of Object.entries(view.html)) {
       const region = this.element.querySelector(`[data-region="${name}"]`);
-      if (region instanceof HTMLElement) replaceRegion(region, html);
+      if (region instanceof HTMLElement) regions.set(region, html);
     }
+    replaceRegions(regions);
     if (newest) {
       this.letter?.answered();
       settlePeople(this);

@@ -39,6 +39,9 @@ export class Letter {
   #text = "";
   /** What of the limits was said last. */
   #said = "";
+  /** How the marks were laid last. */
+  #laid = "";
+  #scrolled = 0;
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   #speaking;
 
@@ -69,7 +72,7 @@ export class Letter {
       // What is said about all of a text has no place in it.
       .filter(({ start, end }) => start > 0 || end < this.#text.trimEnd().length);
     // It grows with its text, and does not shrink under the reader's eyes; by hand it can be made smaller.
-    if (this.layer.parentElement) hold(this.layer.parentElement);
+    if (this.layer.parentElement) hold([this.layer.parentElement]);
     this.#draw();
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => this.#say(), SPEAKING_PAUSE);
@@ -114,17 +117,24 @@ export class Letter {
     const { area, layer } = this;
     const style = /** @type {Record<string, any>} */ (getComputedStyle(area));
     const own = /** @type {Record<string, any>} */ (layer.style);
-    for (const name of TYPOGRAPHY) own[name] = style[name];
-    own.insetInlineStart = own.insetBlockStart = "auto";
-    own.left = `${area.offsetLeft + area.clientLeft}px`;
-    own.top = `${area.offsetTop + area.clientTop}px`;
-    own.width = `${area.clientWidth}px`;
-    own.height = `${area.clientHeight}px`;
+    const laid = {
+      ...Object.fromEntries(TYPOGRAPHY.map((name) => [name, style[name]])),
+      left: `${area.offsetLeft + area.clientLeft}px`,
+      top: `${area.offsetTop + area.clientTop}px`,
+      width: `${area.clientWidth}px`,
+      height: `${area.clientHeight}px`,
+    };
+    const all = JSON.stringify(laid);
+    if (all !== this.#laid) Object.assign(own, { insetInlineStart: "auto", insetBlockStart: "auto" }, laid);
+    this.#laid = all;
     this.#scroll();
   }
 
   #scroll() {
-    this.layer.scrollTop = this.area.scrollTop;
+    const { scrollTop } = this.area;
+    // To scroll what has just been written into has the page laid out at once.
+    if (scrollTop !== 0 || this.#scrolled !== 0) this.layer.scrollTop = scrollTop;
+    this.#scrolled = scrollTop;
   }
 
   /** @returns {string} what is too long, in words; empty where nothing is */

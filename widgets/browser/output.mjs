@@ -54,9 +54,8 @@ export function offerMail(form) {
   const link = form.querySelector("a[data-mail]");
   const warning = form.querySelector("[data-mail-long]");
   if (!(link instanceof HTMLAnchorElement) || !(warning instanceof HTMLElement)) return;
-  const { subject = "", body = "" } = Object.fromEntries(
-    ["subject", "body"].map((part) => [part, String(new FormData(form).get(`message.${part}`) ?? "")]),
-  );
+  const told = new FormData(form);
+  const [subject, body] = [told.get("message.subject") ?? "", told.get("message.body") ?? ""].map(String);
   const whole = mailto(subject, body);
   const long = whole.length > LONGEST_LINK;
   link.href = long ? mailto(subject, "") : whole;
@@ -64,8 +63,8 @@ export function offerMail(form) {
   warning.hidden = !long || link.hidden;
 }
 
-/** @param {string} subject @param {string} body @returns {string} a link to a new message, as RFC 6068 writes it */
-function mailto(subject, body) {
+/** @param {string} [subject] @param {string} [body] @returns {string} a link to a new message, as RFC 6068 writes it */
+function mailto(subject = "", body = "") {
   // Half a character cannot be encoded.
   const [header, text] = [subject.replace(LINE_END, " "), body.replace(LINE_END, "\r\n")].map((part) =>
     encodeURIComponent(part.replace(/\p{Surrogate}/gu, "\ufffd")),
