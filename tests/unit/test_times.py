@@ -52,6 +52,11 @@ def test_a_time_refuses_what_it_cannot_mean(kind, text):
         kind.parse(text)
 
 
+@pytest.mark.parametrize("text", ["1969-12-31T16:00-08:00", "2200-01-01T00:00+01:00"])
+def test_a_clock_that_was_set_back_is_taken_anywhere(text):
+    assert Instant.parse(text).at == datetime.fromisoformat(text)
+
+
 def test_a_skipped_time_is_read_with_the_offset_before_the_gap():
     assert When.parse("2026-03-29T02:30").instant(BERLIN) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
 

@@ -24,6 +24,10 @@ export function watch(asked) {
     return work;
   }
 
+  // Pyodide leaves some of its failures to nobody: with too little memory for its helper module it waits for ever.
+  /** @param {PromiseRejectionEvent} event */
+  const left = ({ reason }) => fail(reason);
+  addEventListener("unhandledrejection", left);
   for (const response of asked.values()) told(response);
   globalThis.fetch = (what, how) => {
     const address = what instanceof Request ? what.url : String(what);
@@ -33,6 +37,7 @@ export function watch(asked) {
   return {
     failed,
     end: () => {
+      removeEventListener("unhandledrejection", left);
       globalThis.fetch = fetch;
       WebAssembly.instantiateStreaming = instantiateStreaming;
     },

@@ -13,7 +13,8 @@ DURATION = re.compile(r"(\d{1,4}) (hour|day|working day|week)s?( before)?")
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 # Beside the zones, some machines have files that count leap seconds, or that say where the machine stands.
 ZONE = re.compile(r"(?!(?:right|posix)/|localtime$|Factory$)[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
-YEARS = range(1970, 2200)
+# A clock that was set back to the beginning of 1970, as some are without a battery, stands in 1969 west of Greenwich.
+YEARS = range(1969, 2201)
 
 
 @dataclass(frozen=True)
