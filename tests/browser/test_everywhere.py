@@ -22,7 +22,7 @@ from widgets.engine.model import Guide
 pytestmark = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
 PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 Picture = Callable[[str], Any]
-# Before it takes a picture of Firefox, Playwright puts `body {}` into the page and takes it out again. The policy forbids
+# Before a picture of Firefox, Playwright puts `body {}` into the page and takes it out again. The policy forbids
 # that; Firefox tells which style it was by its hash, and its own event that a script of no file tried it.
 BY_PLAYWRIGHT = [
     r"inline style \(style-src-elem\) .*'sha256-YjaKGiklmzC6wjXA513HAMmzus8VE61XCOT\+SmwNZWA='",
