@@ -85,9 +85,11 @@ def with_policy(page: str, policy: str) -> str:
 
     One that states a policy already, or has no head, stays as it is.
     """
-    if HEADER in page:
+    begin = f'<meta http-equiv="{HEADER}"'
+    # A page may well speak of it.
+    if begin in page:
         return page
-    meta = f'<meta http-equiv="{HEADER}" content="{html.escape(policy, quote=False)}">'
+    meta = f'{begin} content="{html.escape(policy, quote=False)}">'
     # Browsers look for the charset in a page's first kilobyte.
     place = CHARSET.search(page) or HEAD.search(page)
     return f"{page[: place.end()]}\n{meta}{page[place.end() :]}" if place else page

@@ -37,10 +37,14 @@ def zone_files() -> tuple[tuple[str, Path], ...]:
 
 def guide_file(guide: Guide, expressions: bytes = NO_EXPRESSIONS) -> bytes:
     """Return what `widgets.start` reads: expressions, as they were compiled, then the guide, and what data there is."""
+    return expressions + compiled({"guide": without_pages(guide), **offered()})
+
+
+def offered() -> dict[str, Any]:
+    """Return what the reader's Python must know of the data: its `zones`, its `regions` and their `aliases`."""
     library = regions.Library()
     zones = tuple(zone for zone, _ in zone_files())
-    offered = {"zones": zones, "regions": tuple(library.codes), "aliases": library.aliases}
-    return expressions + compiled({"guide": without_pages(guide), **offered})
+    return {"zones": zones, "regions": tuple(library.codes), "aliases": library.aliases}
 
 
 def without_pages(guide: Guide) -> Guide:

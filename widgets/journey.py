@@ -36,7 +36,7 @@ def link(widget: Widget, target: str, **chosen: str) -> str:
         chosen["situation.recipient"] = to
     facts = [(name, value) for name, value in told(widget) if name not in chosen]
     entries = [*chosen.items(), *([(TOLD, ""), *facts] if facts else [])]
-    return f"{widget.root}{target}/" + (MARK + urlencode(entries, quote_via=quote) if entries else "")
+    return f"{widget.root}{target}/" + (MARK + urlencode(entries, quote_via=quote, errors="replace") if entries else "")
 
 
 def told(widget: Widget) -> list[tuple[str, str]]:

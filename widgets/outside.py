@@ -34,7 +34,7 @@ def links(planner: Planner, plan: Planned) -> list[tuple[str, str]]:
 
 def address(base: str, query: dict[str, str]) -> str:
     """Return an address with its query; a space is %20, since Outlook shows a plus as it is."""
-    return f"{base}?{urlencode(query, quote_via=quote, safe='')}"
+    return f"{base}?{urlencode(query, quote_via=quote, safe='', errors='replace')}"
 
 
 def extended(moment: datetime) -> str:

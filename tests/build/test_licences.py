@@ -10,7 +10,7 @@ from site_build.runtime.sources import LIBRARIES
 from tests.support import Built
 
 # What a build uses and no reader gets.
-UNSHIPPED = {"mkdocs", "pyyaml"}
+UNSHIPPED = {"mkdocs", "pillow", "pyyaml"}
 
 
 def test_what_is_shipped_is_named(built: Built) -> None:

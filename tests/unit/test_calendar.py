@@ -62,7 +62,8 @@ def check(guide, situation):
     steps = api.call(guide, "schedule", {"situation": situation})["steps"]
     events = read(api.call(guide, "calendar", {"situation": situation}))
     now = datetime.fromisoformat(situation["now"])
-    zone = ZoneInfo(situation.get("their_time_zone") or situation.get("my_time_zone"))
+    named = situation.get("their_time_zone") or situation.get("my_time_zone")
+    zone = ZoneInfo(named) if named else now.tzinfo
     assert len(events) == len(steps)
     for event, step in zip(events, steps, strict=True):
         start = event.decoded("DTSTART")
