@@ -30,7 +30,8 @@ pdf: site chromium ## build the site with the whole guide as a PDF on it
 	@.venv/bin/followthrough pdf site
 
 test: tests-project node-tools chromium firefox ## run every test, in Chromium and Firefox too
-	@$(PYTHON) -m pytest -n 2
+	@$(PYTHON) -m pytest -n 2 --dist worksteal -m "not alone"
+	@$(PYTHON) -m pytest -m alone
 
 coverage: tests-project node-tools ## say which lines and branches the tests of the code take (without browsers; 10 minutes)
 	@$(PYTHON) -m pytest -n 2 --cov --cov-report=term --ignore=tests/browser

@@ -145,6 +145,7 @@ def hold_ups(page: Page) -> list[str]:
     return page.evaluate(HOLD_UPS)
 
 
+@pytest.mark.alone
 def test_neither_loading_nor_typing_holds_the_page_up(browser: Browser, pages: PagesServer, guide: Guide) -> None:
     while_loading, while_typing = [], []
     for _ in range(RUNS):
