@@ -43,12 +43,17 @@ def searching(page: Page) -> Page:
 
 
 def found(page: Page, typed: str) -> list[str]:
-    """Return the addresses of the pages that the search finds, the best first."""
-    said = page.locator(".md-search-result__meta")
-    page.keyboard.press("Control+A")
-    page.keyboard.press("Delete")
+    """Return the addresses of the pages that the search finds, the best first.
+
+    All is put in at once, and the page hears of one key: a key a letter would give an answer a letter, and one that
+    stands there too soon could be read.
+    """
+    field, said = page.locator(".md-search__input"), page.locator(".md-search-result__meta")
+    field.fill("")
+    field.press("Shift")
     expect(said).to_have_text("Type to start searching")
-    page.keyboard.type(typed)
+    field.fill(typed)
+    field.press("Shift")
     expect(said).to_have_text(re.compile(r"\d+ matching"))
     links = page.locator(".md-search-result__item > a:first-child").evaluate_all("all => all.map(one => one.href)")
     return [re.sub(r".*?/some-repo/|[?#].*", "", link) for link in links]
