@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from site_build import regions
+from site_build import region_files
 from site_build.cache import key, named, remembered
 from site_build.lean import lean
 from site_build.reader_data import Content, data, guide_file
@@ -19,7 +19,6 @@ from widgets.engine.model import Guide
 from widgets.engine.regions import REGISTRY
 from widgets.form import worked_example
 from widgets.needs import region_path, zone_path, zones
-from widgets.templates import labels_used
 
 WIDGETS = Path(__file__).parents[1] / "widgets"
 PAGES = Path(__file__).parent / "templates"
@@ -37,18 +36,13 @@ def assets(guide: Guide, runtime: Path, year: int, *, quick: bool = False) -> di
     Public holidays are those of the years around the given one.
 
     Everything of ours stands in one folder, `assets/followthrough-<hash>/`, whose hash covers all of it. `runtime` is
-    the folder of Pyodide. A `quick` build leaves out what takes long and only saves readers' time. Raises KeyError
-    where the guide lacks a label that a template shows.
+    the folder of Pyodide. A `quick` build leaves out what takes long and only saves readers' time.
     """
-    missing = labels_used() - guide.labels.keys()
-    if missing:
-        raise KeyError(f"labels missing: {', '.join(sorted(missing))}")
     pyodide, parts = files(runtime)
-    python, start, sizes = (
-        archive(runtime),
-        packed(guide_file(guide, expressions(guide, runtime, quick=quick))),
-        sent(parts),
-    )
+    python, sizes = archive(runtime), sent(parts)
+    content = guide_file(guide)
+    content = expressions(guide, content, runtime, python, quick=quick) + content
+    start = remembered("start", key((content,)), lambda: packed(content))
     # It stands beside the runtime, since it changes as seldom; the guide changes with every edit.
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
@@ -80,7 +74,7 @@ def assets(guide: Guide, runtime: Path, year: int, *, quick: bool = False) -> di
             lock=lock(runtime),
         ),
         GUIDE: start,
-        regions.LIST: regions.listed(guide.language),
+        region_files.LIST: region_files.listed(guide.language),
         **data(guide.language, year),
     }
     folder = f"{FOLDER}{digest(own)}"

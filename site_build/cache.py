@@ -6,6 +6,7 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
@@ -68,5 +69,21 @@ def named(files: Mapping[str, bytes]) -> Iterator[bytes]:
 
 def code() -> bytes:
     """Return a digest of all our code, templates and labels."""
-    files = (path for place in OURS for path in place.rglob("*") if not set(MADE) & set(path.parts))
-    return key(named({path.as_posix(): path.read_bytes() for path in files if path.is_file()})).encode()
+    # The same files, read a moment ago, need no second look; under `mkdocs serve` they may change.
+    return _digest(tuple((path, *_stamp(path)) for place in OURS for path in _files(place)))
+
+
+@lru_cache(maxsize=1)
+def _digest(files: tuple[tuple[Path, int, int], ...]) -> bytes:
+    return key(named({path.as_posix(): path.read_bytes() for path, *_ in files})).encode()
+
+
+def _files(place: Path) -> Iterator[Path]:
+    for folder, inner, names in os.walk(place):
+        inner[:] = [name for name in inner if name not in MADE]
+        yield from (Path(folder, name) for name in names)
+
+
+def _stamp(path: Path) -> tuple[int, int]:
+    status = path.stat()
+    return status.st_mtime_ns, status.st_size

@@ -11,7 +11,7 @@ import yaml
 
 from site_build import cards, heads
 from site_build.moving import relinked, renamed
-from site_build.site import THEME, Site, build, expand, fill, with_extensions
+from site_build.site import THEME, Site, build, expand, features, fill, with_extensions
 
 OURS = 'class="followthrough'
 """What every widget and every picture of ours stands in."""
@@ -158,7 +158,7 @@ def _without_us(settings: dict[str, Any], site: Site) -> dict[str, Any]:
     plugins = {name: options for name, options in _plugins(settings).items() if name != "followthrough"}
     theme = settings.get("theme")
     if isinstance(theme, dict) and theme.get("name") == "material":
-        theme = {"custom_dir": "theme", **theme}
+        theme = {"custom_dir": "theme", **theme, "features": [*theme.get("features", []), *features(site)]}
     return {
         **settings,
         **({"theme": theme} if theme else {}),

@@ -34,9 +34,13 @@ class Shipped:
     @property
     def text(self) -> str:
         """Return the text of its licence, empty where the package that it came in has none."""
-        files = importlib.metadata.files(self.package) or () if self.package else ()
-        found = sorted(file for file in files if file.name.upper().startswith("LICENSE") and ".dist-info" in str(file))
-        return "\n\n".join(Path(str(file.locate())).read_text("utf-8").strip() for file in found)
+        if not self.package:
+            return ""
+        package = importlib.metadata.distribution(self.package)
+        names = sorted(package.metadata.get_all("License-File") or ())
+        # Where they stand depends on the version of the standard for packages.
+        found = [package.read_text(f"licenses/{name}") or package.read_text(name) or "" for name in names]
+        return "\n\n".join(text.strip() for text in found)
 
 
 def shipped() -> tuple[Shipped, ...]:

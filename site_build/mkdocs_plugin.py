@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment
 from mkdocs.config import config_options as option
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
@@ -21,7 +20,10 @@ from site_build.diagnostics import Diagnostic, GuideError, shown
 from site_build.finishing import Told, finish
 from site_build.policy import problem
 from site_build.runtime import RuntimeMissingError
-from site_build.site import THEME, Site, build, expand, fill, watched, with_extensions
+from site_build.site import THEME, Site, build, expand, features, fill, watched, with_extensions
+
+if TYPE_CHECKING:
+    from mkdocs.livereload import LiveReloadServer
 
 PREVIOUS = "FOLLOWTHROUGH_PREVIOUS"
 """Set in the environment, it names a folder with the files of the site that is on the web now."""
@@ -73,6 +75,7 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
         if config.theme.name == "material":
             # Behind a site's own templates, before Material's.
             config.theme.dirs.insert(bool(config.theme.custom_dir), str(THEME))
+            config.theme["features"] = [*config.theme["features"], *features(self.site)]
             for name, value in self.site.extra.items():
                 config.extra.setdefault(name, value)
         self.cards = {}

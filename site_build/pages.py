@@ -20,14 +20,20 @@ from site_build.reference import calls, contract, given, labels, pattern_languag
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
 from widgets.engine.model import Guide, Rule, Timing
-from widgets.templates import moment
+from widgets.templates import labels_used, moment
 from widgets.views import prerender
 
 TEMPLATES = Path(__file__).parent / "templates"
+TO_PAGE = re.compile(r"\]\((?:\.\./rules/)?([a-z0-9-]+)\.md(?:#[^)]*)?\)")
 
 
 def render(guide: Guide) -> dict[str, str]:
-    """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order."""
+    """Return every generated page by its path among the docs: `{"rules/prompt.md": "---…"}`, in reading order.
+
+    Raises KeyError where the guide lacks a label that a template of the widgets shows.
+    """
+    if missing := labels_used() - guide.labels.keys():
+        raise KeyError(f"labels missing: {', '.join(sorted(missing))}")
     shown = {rule.id: _examples(guide, rule) for rule in guide.rules}
     pages = {"rules/index.md": _page("rules.md.j2", guide, linked=linked_data.overview(guide))}
     for rule, following in zip_longest(guide.rules, guide.rules[1:]):
@@ -68,8 +74,8 @@ def _page(template: str, guide: Guide, **context: Any) -> str:
 def _whole(guide: Guide, shown: dict[str, Any]) -> str:
     """Return the whole guide as one page, which has no widgets, and whose links to rules stay on it."""
     text = _page("whole.md.j2", guide, shown=shown)
-    for rule in guide.rules:
-        text = re.sub(rf"\]\((?:\.\./rules/)?{re.escape(rule.id)}\.md(?:#[^)]*)?\)", f"](#{rule.id})", text)
+    ids = {rule.id for rule in guide.rules}
+    text = TO_PAGE.sub(lambda found: f"](#{found[1]})" if found[1] in ids else found[0], text)
     return place(text.replace("](../", "]("), guide, root_of("guide.md"), widgets=False)[0]
 
 

@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from site_build import regions
+from site_build import region_files
 from site_build.compiled import compiled
 from widgets.engine.model import Guide
 from widgets.needs import region_path, zone_path
@@ -24,7 +24,7 @@ NO_EXPRESSIONS = marshal.dumps((0, {}), 2)
 def data(language: str, year: int) -> dict[str, Content]:
     """Return what the page fetches when a request needs it, by its path: every time zone, and every region."""
     zones: dict[str, Content] = {zone_path(zone): path for zone, path in zone_files()}
-    return zones | {region_path(code): content for code, content in regions.records(language, year).items()}
+    return zones | {region_path(code): content for code, content in region_files.records(language, year).items()}
 
 
 @cache
@@ -35,16 +35,12 @@ def zone_files() -> tuple[tuple[str, Path], ...]:
     return tuple((name, Path(folder, "zoneinfo", *name.split("/"))) for name in sorted(names))
 
 
-def guide_file(guide: Guide, expressions: bytes = NO_EXPRESSIONS) -> bytes:
-    """Return what `widgets.start` reads: expressions, as they were compiled, then the guide, and what data there is."""
-    return expressions + compiled({"guide": without_pages(guide), **offered()})
-
-
-def offered() -> dict[str, Any]:
-    """Return what the reader's Python must know of the data: its `zones`, its `regions` and their `aliases`."""
-    library = regions.Library()
+def guide_file(guide: Guide) -> bytes:
+    """Return what `widgets.start` reads behind the expressions: the guide, and what data there is for it."""
+    told = region_files.offered()
     zones = tuple(zone for zone, _ in zone_files())
-    return {"zones": zones, "regions": tuple(library.codes), "aliases": library.aliases}
+    offered = {"zones": zones, "regions": tuple(told["regions"]), "aliases": told["aliases"]}
+    return compiled({"guide": without_pages(guide), **offered})
 
 
 def without_pages(guide: Guide) -> Guide:
@@ -66,7 +62,8 @@ def without_pages(guide: Guide) -> Guide:
 
 def write(folder: Path, guide: Guide, expressions: bytes = NO_EXPRESSIONS) -> None:
     """Write into a folder all that Python reads in the browser, with the holidays around the worked example's year."""
-    for path, content in {START: guide_file(guide, expressions), **data(guide.language, int(guide.now[:4]))}.items():
+    start = expressions + guide_file(guide)
+    for path, content in {START: start, **data(guide.language, int(guide.now[:4]))}.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(content.read_bytes() if isinstance(content, Path) else content)

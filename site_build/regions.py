@@ -2,26 +2,22 @@
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from importlib.metadata import version
 from typing import Any
 
 import holidays
 from babel import Locale, UnknownLocaleError
 from holidays.registry import COUNTRIES
 
-from site_build.cache import code, key, remembered
 from site_build.dates import today
 from widgets.engine.contract import WEEKDAYS
 
 YEARS_BACK, YEARS_AHEAD = 1, 3
 """How many years around one a record covers; further ahead, too many dates are still to be decreed."""
-LIST = "regions.json"
 WEEKENDS = {"LY": ("Fri", "Sat"), "PS": ("Fri", "Sat")}
 """Where the library takes Saturday and Sunday for the weekend, and people there do not."""
 
@@ -122,34 +118,18 @@ def name_of(place: Place, language: str) -> str:
     return f"{names[0]}, {country}"
 
 
-def listed(language: str) -> bytes:
-    """Return what a form offers, as JSON: `Berlin, Germany (DE-BE)`, each country before its parts, ordered by name."""
+def listed(language: str) -> list[str]:
+    """Return what a form offers: `Berlin, Germany (DE-BE)`, each country before its parts, ordered by name."""
     named = {place.code: name_of(place, language) for place in places().values()}
     ordered = sorted(
         places().values(),
         key=lambda one: (_ordered(named[one.country]), one.part is not None, _ordered(named[one.code])),
     )
-    return _json([f"{named[place.code]} ({place.code})" for place in ordered])
-
-
-@cache
-def records(language: str, year: int) -> dict[str, bytes]:
-    """Return the record of every region as JSON, by its code."""
-    made_from = (code(), version("holidays").encode(), version("babel").encode(), f"{year} {language}".encode())
-    kept = remembered("regions", key(made_from), lambda: _json(_records(language, year)))
-    return {place: _json(told) for place, told in json.loads(kept).items()}
-
-
-def _records(language: str, year: int) -> dict[str, dict[str, Any]]:
-    return {code: record(place, year, language) for code, place in places().items()}
+    return [f"{named[place.code]} ({place.code})" for place in ordered]
 
 
 def _within(years: tuple[int, int], year: int) -> int:
     return min(max(year, years[0]), years[1])
-
-
-def _json(data: Any) -> bytes:
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _spoken(entity: Any, language: str) -> str | None:

@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 from site_build import ahead, bundle, cache, embed, licences, loader, pages, placing, strings
-from site_build.compiled import compiled
 from site_build.dates import today
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
@@ -20,6 +19,8 @@ HERE = Path(__file__).parent
 WIDGETS = HERE.parent / "widgets"
 THEME = HERE / "theme"
 """What every page says of itself and the page for what is missing, as templates on top of Material; icons and fonts."""
+MOST_IN_A_LIST, IN_A_GROUP = 40, 20
+"""How many pages stand beside each other in a navigation, and how many of more go into a group."""
 Stamp = tuple[int, frozenset[tuple[str, int, int]]]
 
 
@@ -84,7 +85,7 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
     stamp = _stamp([folder, *watched()], year)
     if _last is None or _last[0] != stamp:
         guide = loader.load(folder)
-        texts = written(guide)
+        texts = written(guide, loader.key(folder))
         schemas: dict[str, bytes | Path] = {path: text.encode() for path, text in texts["schemas"].items()}
         # Who edits waits for the page; what is published is built by a process of its own.
         ours = bundle.assets(guide, runtime(), year, quick=_last is not None)
@@ -97,10 +98,10 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
     return replace(site, pages={**site.pages, **site.reference}) if reference else site
 
 
-def written(guide: Guide) -> dict[str, dict[str, str]]:
+def written(guide: Guide, key: str) -> dict[str, dict[str, str]]:
     """Return the texts that follow from a guide and our code alone, by path: `pages`, `reference` and `schemas`.
 
-    `widgets` are those of the bare pages, by name.
+    `key` names both; under it they are kept. `widgets` are those of the bare pages, by name.
     """
 
     def make() -> bytes:
@@ -108,9 +109,7 @@ def written(guide: Guide) -> dict[str, dict[str, str]]:
         made = {"pages": pages.render(guide), "reference": pages.reference(), "widgets": embed.widgets(guide)}
         return json.dumps({**made, "schemas": schemas}).encode()
 
-    texts: dict[str, dict[str, str]] = json.loads(
-        cache.remembered("texts", cache.key((cache.code(), compiled(guide))), make)
-    )
+    texts: dict[str, dict[str, str]] = json.loads(cache.remembered("texts", key, make))
     return texts
 
 
@@ -129,14 +128,36 @@ def fill(markdown: str, path: str, site: Site) -> tuple[str, list[strings.TextPr
 
 
 def expand(nav: Any, site: Site) -> Any:
-    """Return a navigation with every `folder/*.md` replaced by the guide's pages of that folder, in their order."""
+    """Return a navigation with every `folder/*.md` replaced by the guide's pages of that folder, in their order.
+
+    Very many are put into groups: with `features`, a page's navigation lists only those of its own.
+    """
     if isinstance(nav, list):
         return [expand(entry, site) for entry in nav]
     if isinstance(nav, dict):
         return {title: expand(entry, site) for title, entry in nav.items()}
     if isinstance(nav, str) and nav.endswith("/*.md"):
-        return [path for path in site.pages if path.startswith(nav.removesuffix("*.md"))]
+        return _grouped([path for path in site.pages if path.startswith(nav.removesuffix("*.md"))], site.guide)
     return nav
+
+
+def features(site: Site) -> list[str]:
+    """Return the features of Material that a site needs, whatever its author chose."""
+    # Else every page would list every rule: nobody could use it, and the site would grow with the square of the rules.
+    return ["navigation.prune"] if len(site.guide.rules) > MOST_IN_A_LIST else []
+
+
+def _grouped(paths: list[str], guide: Guide) -> list[Any]:
+    """Return pages as a navigation takes them: the index, then the others, by twenty where they are many."""
+    index = [path for path in paths if path.endswith("/index.md")]
+    others = [path for path in paths if path not in index]
+    if len(others) <= MOST_IN_A_LIST:
+        return paths
+    title = guide.labels["from_to"]
+    return index + [
+        {title.format(first=first + 1, last=min(first + IN_A_GROUP, len(others))): others[first : first + IN_A_GROUP]}
+        for first in range(0, len(others), IN_A_GROUP)
+    ]
 
 
 def _stamp(folders: list[Path], year: int) -> Stamp:

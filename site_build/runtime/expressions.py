@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 from site_build import cache, reader_data
 from site_build.reader_data import NO_EXPRESSIONS
 from site_build.runtime import node
-from site_build.runtime.assembly import archive, untrimmed
+from site_build.runtime.assembly import untrimmed
 from site_build.runtime.source import tool
 from widgets.engine.model import Guide
 
@@ -17,16 +17,16 @@ KIND = "expressions"
 MADE = "expressions.marshal"
 
 
-def expressions(guide: Guide, pyodide: Path, *, quick: bool = False) -> bytes:
-    """Return what `reader_data.guide_file` takes, made now where nobody made it. Raises RuntimeMissingError.
+def expressions(guide: Guide, content: bytes, pyodide: Path, code: bytes, *, quick: bool = False) -> bytes:
+    """Return what stands before a guide's file, made now where nobody made it. Raises RuntimeMissingError.
 
-    A `quick` build, or one without Node, takes those of a guide that was built before, if any: they save less work
-    then, but no expression is wrong for another guide. What they lack, the reader's Python compiles.
+    `content` is that file, and `code` the archive that reads it. A `quick` build, or one without Node, takes those of a
+    guide that was built before, if any: they save less work then, but no expression is wrong for another guide. What
+    they lack, the reader's Python compiles.
     """
     if untrimmed():
         return NO_EXPRESSIONS
-    code = archive(pyodide)
-    own, last = cache.key([code, reader_data.guide_file(guide)]), cache.key([code])
+    own, last = cache.key([code, content]), cache.key([code])
     known = cache.recall(KIND, own)
     if known is None and (quick or not tool("node")):
         return cache.recall(KIND, last) or NO_EXPRESSIONS

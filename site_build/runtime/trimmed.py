@@ -10,10 +10,8 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
 from site_build import cache, reader_data
-from site_build.loader import load
 from site_build.runtime import node, sources
 from site_build.runtime.source import RuntimeMissingError
-from site_build.runtime.vectors import vectors
 from site_build.runtime.zipped import Members, zipped
 from widgets.engine.model import Guide
 
@@ -29,6 +27,8 @@ def trimmed(pyodide: Path) -> Members:
 
 def made_now(pyodide: Path) -> Members:
     """Return the code, made in a folder that is gone afterwards."""
+    from site_build.loader import load
+
     sys.stderr.write("Trimming Python for the browser to what the engine needs, once for all guides\n")
     with TemporaryDirectory() as work:
         return make(load(GUIDE), pyodide, Path(work))
@@ -36,6 +36,8 @@ def made_now(pyodide: Path) -> Members:
 
 def make(guide: Guide, pyodide: Path, work: Path) -> Members:
     """Return the code that the answers to a guide's vectors need, made in a folder. Raises RuntimeMissingError."""
+    from site_build.runtime.vectors import vectors
+
     archive = work / "sources.zip"
     archive.write_bytes(zipped(sources.late(pyodide)))
     (work / "vectors.json").write_text(json.dumps(vectors(guide)), "utf-8")

@@ -11,9 +11,9 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from site_build import regions, site
+from site_build import region_files, regions, site
 from site_build.compiled import compiled
-from site_build.reader_data import data, offered
+from site_build.reader_data import data
 from tests.support import ROOT, Built
 from widgets.engine.contract import Situation
 from widgets.engine.decode import decode
@@ -29,7 +29,7 @@ MOST = {"region": 1_200, "list": 9_000, "offered": 9_000, "all": 500_000}
 
 @pytest.fixture(scope="module")
 def records() -> dict[str, bytes]:
-    return regions.records("en", YEAR)
+    return region_files.records("en", YEAR)
 
 
 def packed(content: bytes) -> int:
@@ -72,7 +72,7 @@ def test_the_years_are_those_around_the_build(records: dict[str, bytes]) -> None
     assert years.most_common(1)[0][0] == (YEAR - 1, YEAR + 3)
     # Where the library knows less, the file says so.
     assert json.loads(records["LK"])["years"] == [YEAR - 1, holidays.LK.end_year]
-    assert json.loads(regions.records("en", 2030)["DE"])["years"] == [2029, 2033]
+    assert json.loads(region_files.records("en", 2030)["DE"])["years"] == [2029, 2033]
 
 
 def test_the_day_of_the_build_is_given(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -102,7 +102,7 @@ def test_the_machines_language_changes_nothing(monkeypatch: pytest.MonkeyPatch) 
 
 
 def test_the_list_is_in_words_with_countries_before_their_parts() -> None:
-    listed = json.loads(regions.listed("en"))
+    listed = json.loads(region_files.listed("en"))
     assert len(listed) == len(set(listed)) == len(regions.places())
     assert listed[0] == "Afghanistan (AF)"
     germany = listed.index("Germany (DE)")
@@ -114,8 +114,8 @@ def test_a_reader_loads_little(records: dict[str, bytes]) -> None:
     sizes = {code: packed(content) for code, content in records.items()}
     assert max(sizes.values()) <= MOST["region"]
     assert sum(sizes.values()) <= MOST["all"]
-    assert packed(regions.listed("en")) <= MOST["list"]
-    assert packed(compiled(offered())) <= MOST["offered"]
+    assert packed(region_files.listed("en")) <= MOST["list"]
+    assert packed(compiled(region_files.offered())) <= MOST["offered"]
 
 
 def test_pages_hold_no_list_of_regions(built: Built) -> None:

@@ -24,8 +24,10 @@ def both(
     work = tmp_path_factory.mktemp("parity")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv(SWITCH, "1" if request.param == "untrimmed" else "")
-        (work / "python.zip").write_bytes(gzip.decompress(archive(runtime())))
-        reader_data.write(work / "data", guide, expressions(guide, runtime()))
+        code = archive(runtime())
+        (work / "python.zip").write_bytes(gzip.decompress(code))
+        made = expressions(guide, reader_data.guide_file(guide), runtime(), code)
+        reader_data.write(work / "data", guide, made)
     asked = vectors(guide)
     (work / "vectors.json").write_text(json.dumps(asked))
     said = node.run(runtime(), work / "python.zip", work, "asked")

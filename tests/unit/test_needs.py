@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 import site_build
-from site_build import regions
+from site_build import region_files, regions
 from widgets import needs
 from widgets.engine.regions import REGISTRY, Folder
 from widgets.form import fill, name_of
@@ -27,7 +27,7 @@ def folder(tmp_path):
 
 
 def put(folder, code):
-    (folder / f"{code}.json").write_bytes(regions.records("en", 2026)[code])
+    (folder / f"{code}.json").write_bytes(region_files.records("en", 2026)[code])
 
 
 def ask(guide, *entries, **more):
@@ -93,7 +93,7 @@ def test_the_code_is_taken_from_what_the_list_offers(guide, typed, code):
 
 
 def test_every_name_that_is_offered_is_understood(guide):
-    for offered in json.loads(regions.listed("en")):
+    for offered in json.loads(region_files.listed("en")):
         told = fill(guide, [["situation.region", offered]]).request["situation"]["region"]
         assert told in regions.places(), offered
 
