@@ -52,7 +52,14 @@ function ask(path, unpack = (response) => response) {
 
 /** @param {Uint8Array<ArrayBuffer>[]} pieces of a file @param {string} path @returns {Promise<void>} rejected where it is another one */
 async function verify(pieces, path) {
-  const digest = await crypto.subtle.digest("SHA-256", await new Blob(pieces).arrayBuffer());
+  // A Blob would do the same by way of another process, and Python waits for this.
+  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
+  let end = 0;
+  for (const piece of pieces) {
+    whole.set(piece, end);
+    end += piece.length;
+  }
+  const digest = await crypto.subtle.digest("SHA-256", whole);
   const found = `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
   if (found !== manifest.integrity[path]) throw new Error(`${path}: integrity ${found}`);
 }
@@ -93,14 +100,16 @@ async function count(response, weight) {
 /** @returns {Promise<Engine>} */
 async function start() {
   say({ progress: "loading" });
-  // All at once, since each would take its own way to the host and back.
-  const early = [...new Set([zonePath(), ...manifest.data])].map((path) => loadData(path).catch(() => undefined));
+  // All at once, since each would take its own way to the host and back. What is needed first is asked for first.
+  const modules = importModules();
+  modules.catch(() => {});
   const [wasm, archive, compiled] = [ask(manifest.wasm), ask(manifest.archive, unzip), ask(manifest.guide, unzip)];
   // Python waits for its library, and so nothing runs before both are known to be those that were built. It would go on
   // without a library that fails, so that one never comes.
   /** @type {Promise<never>} */
   const never = new Promise(() => {});
   const library = archive.response.then((response) => wasm.sound.then(() => response, () => never));
+  const early = [...new Set([zonePath(), ...manifest.data])].map((path) => loadData(path).catch(() => undefined));
   const { failed, end } = watch(
     new Map([
       [wasm.address, wasm.response],
@@ -112,7 +121,7 @@ async function start() {
   const all = { bytes: manifest.bytes, total: manifest.bytes };
   void Promise.all(counted).then(() => running || say({ progress: "loading", step: "start", ...all }));
   try {
-    const python = await Promise.race([startPython(), failed, wasm.sound.then(() => never)]);
+    const python = await Promise.race([modules.then(startPython), failed, wasm.sound.then(() => never)]);
     putData(python, { path: START, data: new Uint8Array(await (await compiled.response).arrayBuffer()) });
     for (const file of await Promise.all(early)) if (file) putData(python, file);
     const { answer, guide } = python.pyimport("widgets.worker");
@@ -125,8 +134,10 @@ async function start() {
   }
 }
 
-/** @returns {Promise<PyodideAPI>} */
-async function startPython() {
+/** @typedef {{loadPyodide: typeof import("pyodide").loadPyodide, createPyodideModule: () => Promise<any>}} Modules */
+
+/** @returns {Promise<Modules>} */
+async function importModules() {
   // What is imported cannot be asked for anew, but what is fetched takes the place of a faulty copy.
   if (CACHE === "reload") await Promise.all(MODULES.map((name) => fetch(here(manifest.pyodide + name), { cache: CACHE })));
   /** @type {[typeof import("pyodide"), {default: () => Promise<any>}]} */
@@ -134,6 +145,11 @@ async function startPython() {
     import(here(`${manifest.pyodide}${MODULES[0]}`)),
     import(here(`${manifest.pyodide}${MODULES[1]}`)),
   ]);
+  return { loadPyodide, createPyodideModule };
+}
+
+/** @param {Modules} modules @returns {Promise<PyodideAPI>} */
+async function startPython({ loadPyodide, createPyodideModule }) {
   const python = await loadPyodide({
     indexURL: here(manifest.pyodide),
     stdLibURL: here(manifest.archive),
