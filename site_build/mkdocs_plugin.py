@@ -62,9 +62,8 @@ class FollowthroughPlugin(BasePlugin[Options]):  # type: ignore[no-untyped-call]
             raise PluginError(f"{error}\nThe guide in {folder} has problems: {len(error.diagnostics)}.") from None
         except RuntimeMissingError as error:
             raise PluginError(str(error)) from None
-        guide = self.site.guide
-        config.site_name = config.site_name or guide.title
-        config.site_description = config.site_description or guide.summary
+        config.site_name = config.site_name or self.site.name
+        config.site_description = config.site_description or self.site.description
         config.nav = expand(config.nav, self.site)
         script = option.ExtraScriptValue(self.site.module)
         script.type = "module"

@@ -33,7 +33,12 @@ DIRECTIVES: dict[str, tuple[str, ...]] = {
 }
 SOURCE = re.compile(r"[a-z][a-z0-9+.-]*:(?://[\w.*:/%~-]+)?|[\w*][\w.*-]*\.[\w.*:/%~-]+", re.IGNORECASE)
 """How an author names a place: a scheme such as `https:`, or a host, with or without one."""
-SCRIPT = re.compile(r"<script\b(?P<attributes>[^>]*)>(?P<content>.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
+INSIDE = r"(?:\"[^\"]*\"|'[^']*'|[^'\">])*"
+# Tags are taken one after another, since what stands in an attribute or in a comment of another is no script.
+TAG = re.compile(
+    rf"<!--.*?-->|<script\b(?P<attributes>{INSIDE})>(?P<content>.*?)</script\s*>|</?[a-z]{INSIDE}>",
+    re.DOTALL | re.IGNORECASE,
+)
 # What authors write may hold HTML, but no script: it comes from rule files too, and those from anywhere.
 ARTICLE = re.compile(r"<article\b.*</article\s*>", re.DOTALL | re.IGNORECASE)
 STYLE = re.compile(r"<style\b[^>]*>(?P<content>.*?)</style\s*>", re.DOTALL | re.IGNORECASE)
@@ -107,7 +112,9 @@ def problem(allowed: Mapping[str, Sequence[str]]) -> str:
 
 def _scripts(page: str) -> Iterator[str]:
     """Yield the scripts in a page that a browser runs."""
-    for found in SCRIPT.finditer(page):
+    for found in TAG.finditer(page):
+        if found["content"] is None:
+            continue
         given = {one["name"].lower(): one["value"] for one in ATTRIBUTE.finditer(found["attributes"])}
         if "src" not in given and given.get("type", "").lower() in RUN:
             yield found["content"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from site_build import ahead, bundle, cache, embed, licences, loader, pages, placing, strings
+from site_build.bare import bare
 from site_build.dates import today
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
@@ -59,6 +61,16 @@ class Site:
     def styles(self) -> list[str]:
         """Return the style sheets that every page loads."""
         return [self.asset("followthrough.css"), self.asset("guide.css")]
+
+    @property
+    def name(self) -> str:
+        """Return what the site is called, as a theme writes it into its pages: as HTML without marks."""
+        return html.escape(bare(self.guide.title))
+
+    @property
+    def description(self) -> str:
+        """Return what the site says of itself, which a theme writes into an attribute."""
+        return html.escape(bare(self.guide.summary))
 
     @property
     def extra(self) -> dict[str, Any]:

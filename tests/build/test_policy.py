@@ -108,3 +108,20 @@ def test_an_author_admits_other_hosts_by_name(project: Path, tmp_path: Path) -> 
 )
 def test_nobody_opens_it_by_a_slip(allowed: dict[str, list[str]]) -> None:
     assert "expected" in problem(allowed)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        '<head><meta content="<script>hit()</script>"></head>',
+        "<head><meta content='a \"> <script>hit()</script>'></head>",
+        "<head></head><!-- <script>hit()</script> -->",
+        "<head></head><article>x</article><script>hit()</script></article>",
+    ],
+)
+def test_what_stands_in_an_attribute_a_comment_or_an_article_is_not_admitted(page: str) -> None:
+    inline = Inline()
+    inline.add(page)
+    assert inline.scripts == set()
+    inline.add(f"{page}<script type='module' data-x='>'>ours()</script>")
+    assert inline.scripts == {hashed("ours()")}
