@@ -12,6 +12,7 @@ from typing import Any
 
 from site_build import region_files
 from site_build.cache import key, named, remembered
+from site_build.folders import TEMPLATES, WIDGETS
 from site_build.lean import lean
 from site_build.reader_data import Content, data, guide_file
 from site_build.runtime import LOCK, STANDARD_LIBRARY, archive, expressions, files, packed
@@ -20,8 +21,6 @@ from widgets.engine.regions import REGISTRY
 from widgets.form import worked_example
 from widgets.needs import region_path, zone_path, zones
 
-WIDGETS = Path(__file__).parents[1] / "widgets"
-PAGES = Path(__file__).parent / "templates"
 FOLDER = "assets/followthrough-"
 WASM = "pyodide.asm.wasm"
 GUIDE = "guide.bin"
@@ -53,7 +52,7 @@ def assets(guide: Guide, runtime: Path, year: int, *, quick: bool = False) -> di
         },
         "followthrough.css": lean(styles(), ".css"),
         "embed.css": lean(embedded(), ".css"),
-        "guide.css": lean(b"\n".join((PAGES / name).read_bytes() for name in STYLES), ".css"),
+        "guide.css": lean(b"\n".join((TEMPLATES / name).read_bytes() for name in STYLES), ".css"),
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
             wasm=f"../{pyodide}/{WASM}",

@@ -10,10 +10,10 @@ from pathlib import Path
 from PIL import Image, ImageDraw, ImageFont
 
 from site_build.cache import key, remembered
+from site_build.folders import THEME
 
-THEME = Path(__file__).parent / "theme" / "assets"
-FONTS = sorted((THEME / "fonts").glob("*.woff2"), key=lambda path: ("latin-600" not in path.name, path.name))
-LOGO = THEME / "images" / "icon-192.png"
+FONTS = sorted((THEME / "assets" / "fonts").glob("*.woff2"), key=lambda path: ("latin-600" not in path.name, path.name))
+LOGO = THEME / "assets" / "images" / "icon-192.png"
 SIZE = (1200, 630)
 """Pixels, as messengers and networks want them."""
 PAPER, INK, BRAND, WARM = "#fbf8f2", "#1c2b2d", "#14525a", "#f2a65a"

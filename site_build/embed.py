@@ -8,22 +8,22 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build import ahead
+from site_build.folders import TEMPLATES, WIDGETS
 from site_build.kept import AWAY
 from site_build.policy import Inline, policy, with_policy
 from widgets.engine.model import Guide
 from widgets.views import prerender
 
-HERE = Path(__file__).parent
 ENVIRONMENT = Environment(
-    loader=FileSystemLoader(HERE / "templates"), undefined=StrictUndefined, autoescape=True, trim_blocks=True
+    loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True
 )
 ROOT = "../../"
-WIDGETS = ("composer", "calculator")
+NAMES = ("composer", "calculator")
 
 
 def widgets(guide: Guide) -> dict[str, str]:
     """Return the widgets of the bare pages as HTML, by name."""
-    return {name: prerender(guide, name, ROOT) for name in WIDGETS}
+    return {name: prerender(guide, name, ROOT) for name in NAMES}
 
 
 def pages(
@@ -45,4 +45,4 @@ def pages(
     away = ENVIRONMENT.get_template("away.html.j2").render(guide=guide, asset=asset)
     made[AWAY] = with_policy(away, policy(Inline())).encode()
     # Its address stands in other people's pages, so it has no hash in it.
-    return {**made, "embed/host.mjs": HERE.parent / "widgets" / "browser" / "host.mjs"}
+    return {**made, "embed/host.mjs": WIDGETS / "browser" / "host.mjs"}

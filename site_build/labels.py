@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from site_build import yaml_source
+from site_build.folders import LANGUAGES
 from widgets.engine.decode import Problem, nearest, show
 from widgets.engine.facts import SLOT
 
-LANGUAGES = Path(__file__).parent / "language"
 NAMES = {"weekdays": 7, "months": 12}
 """The labels that are lists of names, and how many there are."""
 

@@ -6,14 +6,13 @@ import importlib.metadata
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
+from site_build.folders import THEME
 from site_build.runtime import runtime
 from site_build.runtime.source import LOCK
 
-HERE = Path(__file__).parent
 TEXTS = "licences.txt"
-FONT = HERE / "theme" / "assets" / "fonts" / "OFL.txt"
+FONT = THEME / "assets" / "fonts" / "OFL.txt"
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from importlib.metadata import version
 from pathlib import Path
 
-STARTER = Path(__file__).parent / "starter"
+from site_build.folders import STARTER
+
 DOT = "dot-"
 """How a name begins in starter/ that begins with a dot in a guide: hidden files get lost on the way into a wheel."""
 

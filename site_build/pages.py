@@ -6,7 +6,6 @@ import html
 import json
 import re
 from itertools import zip_longest
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
@@ -15,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from site_build import linked_data
 from site_build.bare import bare
 from site_build.examples import findings
+from site_build.folders import TEMPLATES
 from site_build.placing import LANGUAGE, blocks, place, root_of
 from site_build.reference import calls, contract, given, labels, pattern_language, situation, tables
 from widgets.engine.checks import Case
@@ -23,7 +23,6 @@ from widgets.engine.model import Guide, Rule, Timing
 from widgets.templates import labels_used, moment
 from widgets.views import prerender
 
-TEMPLATES = Path(__file__).parent / "templates"
 TO_PAGE = re.compile(r"\]\((?:\.\./rules/)?([a-z0-9-]+)\.md(?:#[^)]*)?\)")
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from types import SimpleNamespace
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from site_build.folders import TEMPLATES
 from widgets import form, templates, timeline
 from widgets.composer import choices
 from widgets.engine import api
@@ -19,7 +19,7 @@ from widgets.engine.contract import ComposeRequest
 from widgets.engine.model import Guide
 
 DRAWN = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
+    loader=FileSystemLoader(TEMPLATES),
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,

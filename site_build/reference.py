@@ -9,7 +9,7 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from site_build import yaml_source
-from site_build.labels import LANGUAGES
+from site_build.folders import LANGUAGES
 from site_build.model_docs import Key, keys, parts, summary
 from site_build.wording import CHECK_SLOTS, FLAW_SLOTS
 from widgets.engine import api, patterns

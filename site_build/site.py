@@ -11,14 +11,11 @@ from typing import Any
 
 from site_build import ahead, bundle, cache, embed, licences, loader, pages, placing, strings
 from site_build.dates import today
+from site_build.folders import LANGUAGES, TEMPLATES, THEME, WIDGETS
 from site_build.runtime import runtime
 from site_build.schema import FILES, schema
 from widgets.engine.model import Guide
 
-HERE = Path(__file__).parent
-WIDGETS = HERE.parent / "widgets"
-THEME = HERE / "theme"
-"""What every page says of itself and the page for what is missing, as templates on top of Material; icons and fonts."""
 MOST_IN_A_LIST, IN_A_GROUP = 40, 20
 """How many pages stand beside each other in a navigation, and how many of more go into a group."""
 Stamp = tuple[int, frozenset[tuple[str, int, int]]]
@@ -68,7 +65,7 @@ class Site:
 
 def watched() -> list[Path]:
     """Return the folders, beside the rules, whose files make the site."""
-    return [THEME, HERE / "templates", HERE / "language", WIDGETS / "templates", WIDGETS / "browser"]
+    return [THEME, TEMPLATES, LANGUAGES, WIDGETS / "templates", WIDGETS / "browser"]
 
 
 _last: tuple[Stamp, Site] | None = None

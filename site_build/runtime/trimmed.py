@@ -10,6 +10,7 @@ from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
 from site_build import cache, reader_data
+from site_build.folders import STARTER
 from site_build.runtime import node, sources
 from site_build.runtime.source import RuntimeMissingError
 from site_build.runtime.zipped import Members, zipped
@@ -17,7 +18,7 @@ from widgets.engine.model import Guide
 
 HERE = Path(__file__).parent
 # What a reader's Python needs must not depend on whose guide was built first, so it is always this one that is asked.
-GUIDE = HERE.parent / "starter" / "rules"
+GUIDE = STARTER / "rules"
 
 
 def trimmed(pyodide: Path) -> Members:
