@@ -89,9 +89,9 @@ def reached(modules: dict[str, set[str]], start: str) -> set[str]:
 def rooms(modules: dict[str, set[str]]) -> dict[str, str]:
     """Return the room of each module: by its folder, and in `site_build` by what needs it."""
     needed_by = {
-        "loading": reached(modules, "site_build.loader"),
+        "loading": reached(modules, "site_build.loading.loader"),
         "runtime": reached(modules, "site_build.runtime.trimmed"),
-        "rendering": reached(modules, "site_build.site"),
+        "rendering": reached(modules, "site_build.rendering.site"),
     }
 
     def room(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from site_build import ahead
+from site_build.rendering import ahead
 from tests.support import Built
 
 ASSETS: dict[str, ahead.Content] = {

@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from site_build import bundle
 from site_build.compiled import compiled
-from site_build.loader import load
+from site_build.delivery import bundle
+from site_build.loading.loader import load
 from site_build.runtime import runtime
 from tests.support import ROOT
 from widgets.engine.model import Guide
@@ -22,7 +22,7 @@ RULES = [ROOT / "rules", ROOT / "tests/guides/reference/rules"]
 COMPILE = """
 import hashlib, sys
 from pathlib import Path
-from site_build.loader import load
+from site_build.loading.loader import load
 from site_build.compiled import compiled
 print(hashlib.sha256(compiled(load(Path(sys.argv[1])))).hexdigest())
 """

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from site_build import pages
-from site_build.loader import load
+from site_build.loading.loader import load
+from site_build.rendering import pages
 from tests.support import mkdocs, said
 from widgets.engine.api import call
 from widgets.engine.model import Guide, Rule
@@ -101,7 +101,7 @@ def test_the_built_site_follows(project: Path) -> None:
 
 @pytest.mark.parametrize("number", ["twenty-four hours", "24 h", "-1 hours"])
 def test_a_number_that_is_none_is_refused(project: Path, number: str) -> None:
-    from site_build.diagnostics import GuideError
+    from site_build.loading.diagnostics import GuideError
 
     rules = project / "rules"
     guide = load(rules)

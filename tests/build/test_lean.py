@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from site_build.lean import lean
+from site_build.delivery.lean import lean
 from tests.support import ROOT
 
 BROWSER = ROOT / "widgets" / "browser"

@@ -8,9 +8,9 @@ import sys
 
 import yaml
 
-from site_build.pages import reference
-from site_build.reference import calls, contract, tables
-from site_build.schema import FILES, schema
+from site_build.loading.schema import FILES, schema
+from site_build.rendering.pages import reference
+from site_build.rendering.reference import calls, contract, tables
 from tests.support import ROOT
 from widgets.engine.api import CALLS
 

@@ -11,9 +11,10 @@ from datetime import date, timedelta
 import holidays
 import pytest
 
-from site_build import region_files, regions, site
+from site_build import region_files, regions
 from site_build.compiled import compiled
-from site_build.reader_data import data
+from site_build.rendering import site
+from site_build.runtime.reader_data import data
 from tests.support import ROOT, Built
 from widgets.engine.contract import Situation
 from widgets.engine.decode import decode

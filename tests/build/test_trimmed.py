@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 
 from site_build import cache
-from site_build.bundle import assets
-from site_build.loader import load
+from site_build.delivery.bundle import assets
+from site_build.loading.loader import load
 from site_build.runtime import RuntimeMissingError, archive, node, runtime, sources, trimmed
 from site_build.runtime.assembly import SWITCH
 from site_build.runtime.zipped import zipped

@@ -12,10 +12,10 @@ from typing import Any
 
 from site_build import region_files
 from site_build.cache import key, named, remembered
+from site_build.delivery.lean import lean
 from site_build.folders import TEMPLATES, WIDGETS
-from site_build.lean import lean
-from site_build.reader_data import Content, data, guide_file
 from site_build.runtime import LOCK, STANDARD_LIBRARY, archive, expressions, files, packed
+from site_build.runtime.reader_data import Content, data, guide_file
 from widgets.engine.model import Guide
 from widgets.engine.regions import REGISTRY
 from widgets.form import worked_example

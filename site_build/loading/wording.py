@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
-from site_build import regex_safety
-from site_build.plain import matches, texts
+from site_build.loading import regex_safety
+from site_build.loading.plain import matches, texts
 from widgets.engine.contract import Situation
 from widgets.engine.decode import Path, Problem, nearest, shape, show
 from widgets.engine.given import given_slots

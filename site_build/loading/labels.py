@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_build import yaml_source
 from site_build.folders import LANGUAGES
+from site_build.loading import yaml_source
 from widgets.engine.decode import Problem, nearest, show
 from widgets.engine.facts import SLOT
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from site_build import yaml_source
-from site_build.diagnostics import Diagnostic, shown
-from site_build.yaml_source import Source
+from site_build.loading import yaml_source
+from site_build.loading.diagnostics import Diagnostic, shown
+from site_build.loading.yaml_source import Source
 from widgets.engine.decode import nearest, show
 
 MAIN = "guide.yml"

@@ -9,11 +9,14 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from site_build import ahead, bundle, cache, embed, licences, loader, pages, placing, strings
+from site_build import cache
 from site_build.dates import today
+from site_build.delivery import bundle
 from site_build.folders import LANGUAGES, TEMPLATES, THEME, WIDGETS
+from site_build.loading import loader, strings
+from site_build.loading.schema import FILES, schema
+from site_build.rendering import ahead, embed, licences, pages, placing
 from site_build.runtime import runtime
-from site_build.schema import FILES, schema
 from widgets.engine.model import Guide
 
 MOST_IN_A_LIST, IN_A_GROUP = 40, 20

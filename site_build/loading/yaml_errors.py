@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import yaml
 
-from site_build.yaml_broken import Broken
+from site_build.loading.yaml_broken import Broken
 
 LONGEST_KEY = 1000
 KEY_LINE = re.compile(r"\s*(- +)?[\w-]+:(\s|$)|\s*- ")

@@ -16,9 +16,9 @@ from typing import Any, NamedTuple, cast
 
 import yaml
 
-from site_build.diagnostics import Diagnostic, shown
-from site_build.yaml_broken import BREAK, LOADER, Broken
-from site_build.yaml_errors import explain
+from site_build.loading.diagnostics import Diagnostic, shown
+from site_build.loading.yaml_broken import BREAK, LOADER, Broken
+from site_build.loading.yaml_errors import explain
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.decode import show
 

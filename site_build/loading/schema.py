@@ -6,7 +6,7 @@ from dataclasses import is_dataclass
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from site_build.model_docs import keys, parts, summary
+from site_build.loading.model_docs import keys, parts, summary
 from widgets.engine.model import Guide, Rule
 from widgets.engine.patterns import Pattern
 

@@ -10,8 +10,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from site_build import wording
-from site_build.plain import matches, texts
+from site_build.loading import wording
+from site_build.loading.plain import matches, texts
 from widgets.engine.decode import Path, Problem, nearest, show
 from widgets.engine.given import GIVEN
 

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_build import app, kept, previous
-from site_build.bundle import digest
-from site_build.policy import Inline, policy, with_policy
+from site_build.delivery import app, kept, previous
+from site_build.delivery.bundle import digest
+from site_build.delivery.policy import Inline, policy, with_policy
 
 LINKED = re.compile(r'(<(?:link|script)\b[^>]*?\s(?:href|src)=")([^"?#:]+\.(?:css|js))(")')
 # A host serves it under any address, so that a way that is relative leads nowhere.

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from site_build.examples import findings, narrowed
+from site_build.loading.examples import findings, narrowed
 from widgets.engine.api import call
 from widgets.engine.checks import Case, Check
 from widgets.engine.decode import InvalidError, Path, Problem, either

@@ -8,14 +8,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from site_build import files, lint, sense, trials
-from site_build.advice import advise
-from site_build.diagnostics import WARNINGS, Diagnostic
-from site_build.labels import labels
-from site_build.placing import place
-from site_build.plain import value_at
-from site_build.strings import UNSOUND, TextProblem, render_all, variable
-from site_build.yaml_source import Source
+from site_build.loading import files, lint, sense, trials
+from site_build.loading.advice import advise
+from site_build.loading.diagnostics import WARNINGS, Diagnostic
+from site_build.loading.labels import labels
+from site_build.loading.plain import value_at
+from site_build.loading.strings import UNSOUND, TextProblem, render_all, variable
+from site_build.loading.yaml_source import Source
+from site_build.rendering.placing import place
 from widgets.engine.decode import InvalidError, Problem, decode
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.model import Guide

@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from site_build import ahead
+from site_build.delivery.kept import AWAY
+from site_build.delivery.policy import Inline, policy, with_policy
 from site_build.folders import TEMPLATES, WIDGETS
-from site_build.kept import AWAY
-from site_build.policy import Inline, policy, with_policy
+from site_build.rendering import ahead
 from widgets.engine.model import Guide
 from widgets.views import prerender
 

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from site_build.bundle import integrity
+from site_build.delivery.bundle import integrity
 
 HEADER = "Content-Security-Policy"
 SELF = "'self'"

@@ -9,10 +9,10 @@ from typing import Any
 
 import yaml
 
-from site_build import cards, heads
+from site_build.commands.moving import relinked, renamed
 from site_build.folders import THEME
-from site_build.moving import relinked, renamed
-from site_build.site import Site, build, expand, features, fill, with_extensions
+from site_build.rendering import cards, heads
+from site_build.rendering.site import Site, build, expand, features, fill, with_extensions
 
 OURS = 'class="followthrough'
 """What every widget and every picture of ours stands in."""

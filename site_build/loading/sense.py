@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any, get_args, get_origin
 
-from site_build import reach
+from site_build.loading import reach
 from widgets.engine.checks.base import BaseCheck
 from widgets.engine.checks.count import Count
 from widgets.engine.checks.forbids import Forbids

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from site_build.diagnostics import Diagnostic
+from site_build.loading.diagnostics import Diagnostic
 from widgets.engine.model import Guide
 
 Answer = dict[str, Any]

@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from site_build.bare import bare
+from site_build.rendering.bare import bare
 
 FRONT_MATTER = re.compile(r"\A---\n(.*?)^---\n", re.DOTALL | re.MULTILINE)
 HEADING = re.compile(r"^# +(.+?)(?: *\{[^}]*\})? *$", re.MULTILINE)

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import yaml
 
-from site_build import pictures
-from site_build.strings import TextProblem
+from site_build.loading.strings import TextProblem
+from site_build.rendering import pictures
 from widgets.engine.decode import Conflict, InvalidError, Path, Problem, decode, either, nearest, path_text, show
 from widgets.engine.model import Guide
 from widgets.views import prerender

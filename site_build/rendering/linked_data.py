@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from site_build.bare import bare
+from site_build.rendering.bare import bare
 from widgets.engine.model import Guide, Rule, WidgetText
 
 

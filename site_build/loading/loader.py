@@ -8,8 +8,8 @@ from pathlib import Path
 
 from site_build import cache
 from site_build.compiled import compiled
-from site_build.diagnostics import Diagnostic, GuideError
-from site_build.strings import variable
+from site_build.loading.diagnostics import Diagnostic, GuideError
+from site_build.loading.strings import variable
 from widgets.engine.model import Guide
 
 
@@ -26,7 +26,7 @@ def load(folder: Path, *, tried: bool = True) -> Guide:
         guide: Guide = pickle.loads(known)  # noqa: S301
         return guide
     # It needs all that a guide is tried with, which takes time to import.
-    from site_build.loading import Loading
+    from site_build.loading.run import Loading
 
     loading = Loading(folder)
     made = loading.guide(tried=tried)
@@ -48,7 +48,7 @@ def key(folder: Path) -> str:
 
 def diagnose(folder: Path) -> list[Diagnostic]:
     """Return every problem of every file in order, those included that stop no build."""
-    from site_build.loading import Loading
+    from site_build.loading.run import Loading
 
     loading = Loading(folder)
     loading.guide()

@@ -8,10 +8,10 @@ from dataclasses import is_dataclass
 from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
-from site_build import yaml_source
 from site_build.folders import LANGUAGES
-from site_build.model_docs import Key, keys, parts, summary
-from site_build.wording import CHECK_SLOTS, FLAW_SLOTS
+from site_build.loading import yaml_source
+from site_build.loading.model_docs import Key, keys, parts, summary
+from site_build.loading.wording import CHECK_SLOTS, FLAW_SLOTS
 from widgets.engine import api, patterns
 from widgets.engine.checks import Check
 from widgets.engine.checks.timing import TimingCheck
