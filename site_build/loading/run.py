@@ -10,12 +10,12 @@ from typing import Any, Literal
 
 from site_build.loading import files, lint, sense, trials
 from site_build.loading.advice import advise
+from site_build.loading.blocks import pieces
 from site_build.loading.diagnostics import WARNINGS, Diagnostic
 from site_build.loading.labels import labels
 from site_build.loading.plain import value_at
 from site_build.loading.strings import UNSOUND, TextProblem, render_all, variable
 from site_build.loading.yaml_source import Source
-from site_build.rendering.placing import place
 from widgets.engine.decode import InvalidError, Problem, decode
 from widgets.engine.decode import Path as DataPath
 from widgets.engine.model import Guide
@@ -64,7 +64,7 @@ class Loading:
         """Add what is wrong with the widgets that the guide's texts place."""
         bodies = [(("rules", index, "body"), rule.body) for index, rule in enumerate(guide.rules)]
         for path, text in [(("body",), guide.body), *bodies]:
-            for one in place(text, guide, "./")[1]:
+            for one in (problem for piece in pieces(text, guide) for problem in piece.problems):
                 source, inner = self.home(path)
                 code = "bad-widget" if one.code == "unknown-value" else one.code
                 problem = Problem(inner, code, one.expected, one.got, one.fix)

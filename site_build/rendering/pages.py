@@ -12,10 +12,11 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from site_build.folders import TEMPLATES
+from site_build.loading.blocks import LANGUAGE, blocks
 from site_build.loading.examples import findings
 from site_build.rendering import linked_data
 from site_build.rendering.bare import bare
-from site_build.rendering.placing import LANGUAGE, blocks, place, root_of
+from site_build.rendering.placing import place, root_of
 from site_build.rendering.reference import calls, contract, given, labels, pattern_language, situation, tables
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
