@@ -62,7 +62,9 @@ def test_the_assets_are_the_same_each_time(guide: Guide) -> None:
     assert first == second
     name = next(path for path in first if "/python-" in path)
     assert name.split("-")[-1].removesuffix(".bin") == bundle.digest({"": first[name]})
-    assert gzip.decompress(first[name]).startswith(b"PK")
+    content = first[name]
+    assert isinstance(content, bytes)
+    assert gzip.decompress(content).startswith(b"PK")
 
 
 def test_what_the_example_needs_is_named(guide: Guide) -> None:

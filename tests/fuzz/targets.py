@@ -62,7 +62,9 @@ def call(raw: bytes) -> None:
     name = given.PickValueInList(list(api.CALLS))
     message = {"kind": "thank-you", "channel": "email", "subject": "Thank you", "body": given.PickValueInList(STRINGS)}
     base: dict[str, Any] = {"situation": situation()}
-    base |= {"check": {"message": message}, "compose": {"kind": "thank-you", "channel": "email"}}.get(name, {})
+    more: dict[str, dict[str, Any]]
+    more = {"check": {"message": message}, "compose": {"kind": "thank-you", "channel": "email"}}
+    base |= more.get(name, {})
     request = mutated(given, base)
     try:
         answer = api.call(guide(), name, request)
