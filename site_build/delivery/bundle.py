@@ -12,7 +12,7 @@ from typing import Any
 
 from site_build import region_files
 from site_build.cache import key, named, remembered
-from site_build.delivery.lean import lean
+from site_build.delivery.minify import minified
 from site_build.folders import TEMPLATES, WIDGETS
 from site_build.runtime import LOCK, STANDARD_LIBRARY, archive, expressions, files, packed
 from site_build.runtime.reader_data import Content, data, guide_file
@@ -46,13 +46,13 @@ def assets(guide: Guide, runtime: Path, year: int, *, quick: bool = False) -> di
     code = f"{pyodide}/python-{digest({'': python})}.bin"
     own: dict[str, Content] = {
         **{
-            path.name: lean(path.read_bytes(), path.suffix)
+            path.name: minified(path.read_bytes(), path.suffix)
             for path in sorted((WIDGETS / "browser").iterdir())
             if path.suffix in (".mjs", ".css")
         },
-        "followthrough.css": lean(styles(), ".css"),
-        "embed.css": lean(embedded(), ".css"),
-        "guide.css": lean(b"\n".join((TEMPLATES / name).read_bytes() for name in STYLES), ".css"),
+        "followthrough.css": minified(styles(), ".css"),
+        "embed.css": minified(embedded(), ".css"),
+        "guide.css": minified(b"\n".join((TEMPLATES / name).read_bytes() for name in STYLES), ".css"),
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
             wasm=f"../{pyodide}/{WASM}",

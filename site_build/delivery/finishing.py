@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from site_build.delivery import app, kept, previous
+from site_build.delivery import app, previous, service_worker
 from site_build.delivery.bundle import digest
 from site_build.delivery.policy import Inline, policy, with_policy
 
@@ -61,7 +61,7 @@ def finish(folder: Path, told: Told) -> None:
         changed = with_policy(changed, stated)
         if changed != page:
             path.write_text(changed, "utf-8", newline="\n")
-    kept.write(folder, told.assets, told.pages if offline else None)
+    service_worker.write(folder, told.assets, told.pages if offline else None)
     previous.write_list(folder)
     if told.previous:
         previous.merge(told.previous, folder)
@@ -74,7 +74,7 @@ def _with_head(page: str, head: str) -> str:
 def _marked(found: re.Match[str], folder: Path, marks: dict[Path, str]) -> str:
     """Return a link to a style sheet or a script with a hash of its content, unless its name tells that."""
     file = folder / found[2]
-    if kept.NAMED_BY_CONTENT.search(found[2]) or not file.is_file():
+    if service_worker.NAMED_BY_CONTENT.search(found[2]) or not file.is_file():
         return found[0]
     if file not in marks:
         marks[file] = digest({"": file})

@@ -10,7 +10,7 @@ from urllib.error import HTTPError
 from urllib.request import urlopen
 
 from site_build.delivery.bundle import integrity
-from site_build.delivery.kept import NAMED_BY_CONTENT
+from site_build.delivery.service_worker import NAMED_BY_CONTENT
 
 LIST = "assets/files.json"
 """Where a site names its files whose names tell their content, with their hashes."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Literal
 
-from site_build.loading import files, lint, sense, trials
+from site_build.loading import consistency, files, lint, trials
 from site_build.loading.advice import advise
 from site_build.loading.blocks import pieces
 from site_build.loading.diagnostics import WARNINGS, Diagnostic
@@ -52,7 +52,7 @@ class Loading:
         if self.sound:
             self.report(lint.problems(data, self.where))
         # What follows asks the engine, which takes a guide whose every reference leads somewhere.
-        for look in (sense.problems, trials.problems) if tried else (sense.problems,):
+        for look in (consistency.problems, trials.problems) if tried else (consistency.problems,):
             if guide is None or self.stops():
                 return None
             self.report(look(guide))

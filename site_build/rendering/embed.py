@@ -7,10 +7,10 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from site_build.delivery.kept import AWAY
 from site_build.delivery.policy import Inline, policy, with_policy
+from site_build.delivery.service_worker import AWAY
 from site_build.folders import TEMPLATES, WIDGETS
-from site_build.rendering import ahead
+from site_build.rendering import preloads
 from widgets.engine.model import Guide
 from widgets.views import prerender
 
@@ -41,7 +41,7 @@ def pages(
     for name, widget in given.items():
         html = template.render(guide=guide, asset=asset, text=getattr(guide, name), widget=widget, root=ROOT)
         # Whoever builds the site, since they are copied as they are.
-        made[f"embed/{name}/index.html"] = with_policy(ahead.hinted(html, ROOT, modules), policy(Inline())).encode()
+        made[f"embed/{name}/index.html"] = with_policy(preloads.hinted(html, ROOT, modules), policy(Inline())).encode()
     away = ENVIRONMENT.get_template("away.html.j2").render(guide=guide, asset=asset)
     made[AWAY] = with_policy(away, policy(Inline())).encode()
     # Its address stands in other people's pages, so it has no hash in it.

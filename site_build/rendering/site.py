@@ -15,7 +15,7 @@ from site_build.delivery import bundle
 from site_build.folders import LANGUAGES, TEMPLATES, THEME, WIDGETS
 from site_build.loading import loader, strings
 from site_build.loading.schema import FILES, schema
-from site_build.rendering import ahead, embed, licences, pages, placing
+from site_build.rendering import embed, licences, pages, placing, preloads
 from site_build.runtime import runtime
 from widgets.engine.model import Guide
 
@@ -53,7 +53,7 @@ class Site:
     @cached_property
     def modules(self) -> list[str]:
         """Return the modules that every page with a widget loads."""
-        return ahead.modules(self.assets, self.folder)
+        return preloads.modules(self.assets, self.folder)
 
     @property
     def styles(self) -> list[str]:
@@ -91,7 +91,7 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
         ours = bundle.assets(guide, runtime(), year, quick=_last is not None)
         assets = schemas | ours | {licences.TEXTS: licences.texts()}
         made = Site(guide, texts["pages"], assets, texts["reference"] | {"licences.md": licences.page()})
-        hinted = {path: ahead.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
+        hinted = {path: preloads.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
         bare = embed.pages(guide, texts["widgets"], made.asset, made.modules)
         _last = stamp, replace(made, pages=hinted, assets={**made.assets, **bare})
     site = _last[1]
@@ -124,7 +124,7 @@ def fill(markdown: str, path: str, site: Site) -> tuple[str, list[strings.TextPr
     text, problems = strings.render(markdown, loader.parameters(site.guide))
     root = placing.root_of(path)
     placed, more = placing.place(str(text), site.guide, root)
-    return ahead.hinted(placed, root, site.modules), [*problems, *more]
+    return preloads.hinted(placed, root, site.modules), [*problems, *more]
 
 
 def expand(nav: Any, site: Site) -> Any:

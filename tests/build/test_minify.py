@@ -8,7 +8,7 @@ import shutil
 import subprocess
 from pathlib import Path
 
-from site_build.delivery.lean import lean
+from site_build.delivery.minify import minified
 from tests.support import ROOT
 
 BROWSER = ROOT / "widgets" / "browser"
@@ -27,7 +27,7 @@ process.stdin.on("data", (data) => input += data).on("end", () => {
 
 def test_a_module_without_its_comments_is_the_same() -> None:
     sources = {path.name: path.read_bytes() for path in sorted(BROWSER.glob("*.mjs"))}
-    pairs = [[name, text.decode(), lean(text, ".mjs").decode()] for name, text in sources.items()]
+    pairs = [[name, text.decode(), minified(text, ".mjs").decode()] for name, text in sources.items()]
     node = shutil.which("node", path=f"{os.environ['PATH']}{os.pathsep}{ROOT / '.venv' / 'bin'}")
     typescript = str(ROOT / "widgets" / "node_modules" / "typescript")
     done = subprocess.run(
@@ -39,11 +39,11 @@ def test_a_module_without_its_comments_is_the_same() -> None:
 
 def test_what_only_looks_like_a_comment_stays() -> None:
     source = b'/** @type {X} */ (a).b();\nconst c = "/* d */"; /* e */\n/* f */\n/** g */\nconst h = 1;\n'
-    assert lean(source, ".mjs") == b'/** @type {X} */ (a).b();\nconst c = "/* d */"; /* e */\nconst h = 1;\n'
+    assert minified(source, ".mjs") == b'/** @type {X} */ (a).b();\nconst c = "/* d */"; /* e */\nconst h = 1;\n'
 
 
 def test_styles_keep_their_rules() -> None:
     text = b"".join(Path(path).read_bytes() for path in sorted((BROWSER / "styles").glob("*.css")))
-    made = lean(text, ".css")
+    made = minified(text, ".css")
     assert made.count(b"{") == text.count(b"{")
     assert b"/*" not in made

@@ -10,7 +10,7 @@ LINE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)
 EMPTY = re.compile(r"\n{2,}")
 
 
-def lean(source: bytes, suffix: str) -> bytes:
+def minified(source: bytes, suffix: str) -> bytes:
     """Return a module (`.mjs`) or a style sheet (`.css`) that does the same, without comments and empty lines."""
     text = BLOCK.sub("", source.decode())
     if suffix == ".mjs":
