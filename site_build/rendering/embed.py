@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from site_build.delivery.policy import Inline, policy, with_policy
 from site_build.delivery.service_worker import AWAY
-from site_build.folders import TEMPLATES, WIDGETS
+from site_build.folders import WIDGETS
 from site_build.rendering import preloads
+from site_build.rendering.templating import environment
 from widgets.engine.model import Guide
 from widgets.views import prerender
 
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES), undefined=StrictUndefined, autoescape=True, trim_blocks=True
-)
+ENVIRONMENT = environment(autoescape=True)
 ROOT = "../../"
 NAMES = ("composer", "calculator")
 

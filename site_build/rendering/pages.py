@@ -9,15 +9,13 @@ from itertools import zip_longest
 from types import SimpleNamespace
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from site_build.folders import TEMPLATES
 from site_build.loading.blocks import LANGUAGE, blocks
 from site_build.loading.examples import findings
 from site_build.rendering import linked_data
 from site_build.rendering.bare import bare
 from site_build.rendering.placing import place, root_of
 from site_build.rendering.reference import calls, contract, given, labels, pattern_language, situation, tables
+from site_build.rendering.templating import environment
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
 from widgets.engine.model import Guide, Rule, Timing
@@ -167,14 +165,8 @@ def _cell(markdown: str) -> str:
     return " ".join(markdown.split()).replace("|", "&#124;")
 
 
-ENVIRONMENT = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    keep_trailing_newline=True,
-    autoescape=False,  # noqa: S701 - the pages are Markdown by trusted authors; everything else goes through `e`
-)
+# The pages are Markdown by trusted authors; everything else goes through `e`.
+ENVIRONMENT = environment(autoescape=False)
 ENVIRONMENT.filters.update(
     plain=plain,
     reflow=_reflow,

@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from types import SimpleNamespace
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from site_build.folders import TEMPLATES
+from site_build.rendering.templating import environment
 from widgets import form, templates, timeline
 from widgets.composer import choices
 from widgets.engine import api
@@ -18,13 +17,7 @@ from widgets.engine.compose import Writer
 from widgets.engine.contract import ComposeRequest
 from widgets.engine.model import Guide
 
-DRAWN = Environment(
-    loader=FileSystemLoader(TEMPLATES),
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-    autoescape=True,
-)
+ENVIRONMENT = environment(autoescape=True)
 WIDTH = 360
 """Units across a drawn message: about a phone's pixels, so that its words are no smaller there than on the page."""
 LEFT, RIGHT, GAP = 18, 8, 12
@@ -85,7 +78,7 @@ def picture_timeline(guide: Guide, root: str) -> str:
 def picture_anatomy(guide: Guide, root: str) -> str:
     """Return the message that the composer shows first, with what each of its parts does, likewise."""
     drawn = {"one": anatomy(guide), "width": WIDTH, "left": LEFT}
-    svg = DRAWN.get_template("anatomy.svg.j2").render(t=SimpleNamespace(**guide.labels), **drawn)
+    svg = ENVIRONMENT.get_template("anatomy.svg.j2").render(t=SimpleNamespace(**guide.labels), **drawn)
     return _figure(guide, "composer", root, svg)
 
 
