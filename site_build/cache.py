@@ -10,9 +10,10 @@ from functools import lru_cache
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 
+from site_build.folders import HERE, WIDGETS
+
 KEPT = 4
 """How many things of a kind are held at most, for those who go to and fro between some."""
-OURS = (Path(__file__).parent, Path(__file__).parents[1] / "widgets")
 MADE = ("__pycache__", "node_modules")
 
 
@@ -70,7 +71,7 @@ def named(files: Mapping[str, bytes]) -> Iterator[bytes]:
 def code() -> bytes:
     """Return a digest of all our code, templates and labels."""
     # The same files, read a moment ago, need no second look; under `mkdocs serve` they may change.
-    return _digest(tuple((path, *_stamp(path)) for place in OURS for path in _files(place)))
+    return _digest(tuple((path, *_stamp(path)) for place in (HERE, WIDGETS) for path in _files(place)))
 
 
 @lru_cache(maxsize=1)

@@ -14,11 +14,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from site_build import reports
-from site_build.diagnostics import GuideError
-from site_build.loader import diagnose, load
+from site_build.commands import reports
+from site_build.loading.diagnostics import GuideError
+from site_build.loading.loader import diagnose, load
+from site_build.loading.schema import FILES, schema
 from site_build.runtime import RuntimeMissingError
-from site_build.schema import FILES, schema
 from widgets.engine.api import call
 from widgets.engine.decode import InvalidError, path_text
 from widgets.engine.model import Guide
@@ -186,7 +186,7 @@ def _schema(options: argparse.Namespace) -> int:
 
 def _new(options: argparse.Namespace) -> int:
     """Write a small guide, and say what can be done with it."""
-    from site_build.new import new
+    from site_build.commands.new import new
 
     folder = options.folder
     try:
@@ -206,7 +206,7 @@ def _new(options: argparse.Namespace) -> int:
 
 def _export(options: argparse.Namespace) -> int:
     """Write the guide as a plain MkDocs project."""
-    from site_build.export import export
+    from site_build.commands.export import export
 
     try:
         count = export(options.config, options.folder)
@@ -223,7 +223,7 @@ def _export(options: argparse.Namespace) -> int:
 
 def _pdf(options: argparse.Namespace) -> int:
     """Print the whole guide into a PDF, and say where it is."""
-    from site_build.pdf import make
+    from site_build.commands.pdf import make
 
     try:
         made = make(options.site)
@@ -235,7 +235,7 @@ def _pdf(options: argparse.Namespace) -> int:
 
 def _previous(options: argparse.Namespace) -> int:
     """Get the files of the site that is on the web now, for the build that takes its place."""
-    from site_build.previous import fetch
+    from site_build.delivery.previous import fetch
 
     try:
         count = fetch(options.address, options.folder)

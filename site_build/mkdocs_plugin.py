@@ -15,12 +15,13 @@ from mkdocs.plugins import BasePlugin, event_priority
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page
 
-from site_build import cards, heads
-from site_build.diagnostics import Diagnostic, GuideError, shown
-from site_build.finishing import Told, finish
-from site_build.policy import problem
+from site_build.delivery.finishing import Told, finish
+from site_build.delivery.policy import problem
+from site_build.folders import THEME
+from site_build.loading.diagnostics import Diagnostic, GuideError, shown
+from site_build.rendering import cards, heads
+from site_build.rendering.site import Site, build, expand, features, fill, watched, with_extensions
 from site_build.runtime import RuntimeMissingError
-from site_build.site import THEME, Site, build, expand, features, fill, watched, with_extensions
 
 if TYPE_CHECKING:
     from mkdocs.livereload import LiveReloadServer

@@ -26,15 +26,19 @@ class Room(NamedTuple):
 ROOMS = {
     "ways in": Room(10, 10, "Ways in", "command line, MkDocs plugin"),
     "rendering": Room(274, 10, "Rendering", "from a guide to pages"),
-    "runtime": Room(538, 10, "Runtime", "Python for the browser"),
-    "loading": Room(538, 126, "Loading", "a guide, or diagnostics"),
-    "widgets": Room(274, 126, "Widgets", "from a form to HTML"),
-    "engine": Room(10, 126, "Engine", "compose, check, schedule"),
+    "delivery": Room(538, 10, "Delivery", "what a browser gets besides"),
+    "runtime": Room(538, 126, "Runtime", "Python for the browser"),
+    "loading": Room(274, 126, "Loading", "a guide, or diagnostics"),
+    "widgets": Room(10, 126, "Widgets", "from a form to HTML"),
+    "engine": Room(10, 242, "Engine", "compose, check, schedule"),
 }
 OUTSIDE = {
-    "rules": Room(538, 242, "rules/*.yml", "the guide as data"),
     "browser": Room(274, 242, "browser/*.mjs", "elements and a worker"),
+    "rules": Room(538, 242, "rules/*.yml", "the guide as data"),
 }
+WAYS_IN = ("cli", "mkdocs_plugin", "commands")
+SHARED = "shared"
+"""The modules of `site_build` that stand in no room, since several need them; the picture leaves them out."""
 HEAD = (
     '<marker id="head" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">'
     '<path d="M0 0 10 5 0 10z" fill="#767676"/></marker>'
@@ -87,33 +91,34 @@ def reached(modules: dict[str, set[str]], start: str) -> set[str]:
 
 
 def rooms(modules: dict[str, set[str]]) -> dict[str, str]:
-    """Return the room of each module: by its folder, and in `site_build` by what needs it."""
-    needed_by = {
-        "loading": reached(modules, "site_build.loader"),
-        "runtime": reached(modules, "site_build.runtime.trimmed"),
-        "rendering": reached(modules, "site_build.site"),
-    }
+    """Return the room of each module: it is the package in which it stands."""
 
     def room(name: str) -> str:
-        for prefix, title in (("widgets.engine", "engine"), ("widgets", "widgets"), ("site_build.runtime", "runtime")):
-            if name == prefix or name.startswith(f"{prefix}."):
-                return title
-        return next((title for title, needed in needed_by.items() if name in needed), "ways in")
+        top, inner, *_ = (*name.split("."), "")
+        if top == "widgets":
+            return "engine" if inner == "engine" else "widgets"
+        return "ways in" if inner in WAYS_IN else inner if inner in ROOMS else SHARED
 
     return {name: room(name) for name in modules}
 
 
-def arrows(modules: dict[str, set[str]]) -> set[tuple[str, str]]:
-    """Return which room imports from which, but for what other arrows say already."""
+def needs(modules: dict[str, set[str]]) -> dict[str, set[str]]:
+    """Return for each room which others it imports from."""
     room = rooms(modules)
-    needs: dict[str, set[str]] = {title: set() for title in ROOMS}
+    found: dict[str, set[str]] = {title: set() for title in (*ROOMS, SHARED)}
     for name, others in modules.items():
-        needs[room[name]] |= {room[other] for other in others} - {room[name]}
+        found[room[name]] |= {room[other] for other in others} - {room[name]}
+    return found
+
+
+def arrows(modules: dict[str, set[str]]) -> set[tuple[str, str]]:
+    """Return which room of the picture imports from which, but for what other arrows say already."""
+    shown = {title: others - {SHARED} for title, others in needs(modules).items() if title != SHARED}
     return {
         (title, other)
-        for title, others in needs.items()
+        for title, others in shown.items()
         for other in others
-        if not any(other in reached(needs, between) for between in others - {other})
+        if not any(other in reached(shown, between) for between in others - {other})
     }
 
 
@@ -158,7 +163,9 @@ def _arrow(source: str, target: str, *, told: bool = False) -> str:
         x1, x2 = (begin.left + WIDTH, end.left) if right else (begin.left, end.left + WIDTH)
         y1 = y2 = begin.top + HIGH // 2
     else:
-        x1, x2 = begin.left + WIDTH // 2, end.left + WIDTH // 2
+        # Beside the middle, where a solid arrow may leave.
+        aside = 36 if told else 0
+        x1, x2 = begin.left + WIDTH // 2, end.left + WIDTH // 2 + aside
         y1, y2 = (begin.top + HIGH, end.top) if begin.top < end.top else (begin.top, end.top + HIGH)
     dash = ' stroke-dasharray="5 4"' if told else ""
     line = f'fill="none" stroke="#767676" stroke-width="1.6"{dash} marker-end="url(#head)"'

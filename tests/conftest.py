@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from site_build.loader import load
+from site_build.loading.loader import load
 from site_build.regions import Library
 from tests.support import REPOSITORY, ROOT, Built, copy_project, free_port, mkdocs, said
 from widgets.engine.model import Guide

@@ -14,7 +14,7 @@ import re
 import sys
 from collections.abc import Iterator
 
-from site_build.loader import load
+from site_build.loading.loader import load
 from tests.support import ROOT
 from widgets.engine.model import Guide, Rule
 

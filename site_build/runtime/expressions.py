@@ -6,10 +6,10 @@ import gzip
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from site_build import cache, reader_data
-from site_build.reader_data import NO_EXPRESSIONS
-from site_build.runtime import node
+from site_build import cache
+from site_build.runtime import node, reader_data
 from site_build.runtime.assembly import untrimmed
+from site_build.runtime.reader_data import NO_EXPRESSIONS
 from site_build.runtime.source import tool
 from widgets.engine.model import Guide
 

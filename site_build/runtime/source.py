@@ -12,8 +12,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from site_build import cache
+from site_build.folders import WIDGETS
 
-WIDGETS = Path(__file__).parents[2] / "widgets"
 STANDARD_LIBRARY = "python_stdlib.zip"
 FILES = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", STANDARD_LIBRARY)
 """What a site holds of it; the last is only loaded for a module that our own archive leaves out."""

@@ -10,6 +10,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 from site_build import cache
+from site_build.folders import WIDGETS
 from site_build.runtime.changes import changed
 from site_build.runtime.source import STANDARD_LIBRARY
 from site_build.runtime.zipped import Members
@@ -17,7 +18,6 @@ from widgets.templates import TEMPLATES, environment, source
 
 INSIDE = Path(__file__).parent / "inside"
 STUBS = Path(__file__).parent / "stubs"
-WIDGETS = Path(__file__).parents[2] / "widgets"
 # What the templates need besides the standard library, taken as it is installed.
 LIBRARIES = ("jinja2", "markupsafe")
 COMPILERS = {

@@ -9,15 +9,16 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from zipfile import BadZipFile, ZipFile
 
-from site_build import cache, reader_data
-from site_build.runtime import node, sources
+from site_build import cache
+from site_build.folders import STARTER
+from site_build.runtime import node, reader_data, sources
 from site_build.runtime.source import RuntimeMissingError
 from site_build.runtime.zipped import Members, zipped
 from widgets.engine.model import Guide
 
 HERE = Path(__file__).parent
 # What a reader's Python needs must not depend on whose guide was built first, so it is always this one that is asked.
-GUIDE = HERE.parent / "starter" / "rules"
+GUIDE = STARTER / "rules"
 
 
 def trimmed(pyodide: Path) -> Members:
@@ -27,7 +28,7 @@ def trimmed(pyodide: Path) -> Members:
 
 def made_now(pyodide: Path) -> Members:
     """Return the code, made in a folder that is gone afterwards."""
-    from site_build.loader import load
+    from site_build.loading.loader import load
 
     sys.stderr.write("Trimming Python for the browser to what the engine needs, once for all guides\n")
     with TemporaryDirectory() as work:

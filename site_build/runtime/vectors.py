@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from site_build import examples
-from site_build.trials import case_request
+from site_build.loading import examples
+from site_build.loading.trials import case_request
 from widgets.engine.model import Guide
 from widgets.form import worked_example
 

@@ -14,7 +14,7 @@ from typing import Any
 
 from playwright.sync_api import sync_playwright
 
-from site_build.loader import load
+from site_build.loading.loader import load
 from tests.bench import builds, calls, chrome, imports, page, variants
 from tests.bench.report import put, report
 from tests.bench.server import MeasuredServer

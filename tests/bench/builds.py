@@ -21,7 +21,8 @@ BUILD = [sys.executable, "-m", "mkdocs", "build", "--quiet"]
 EXPORT = """
 import sys
 from functools import partial
-from site_build import cli, loader
+from site_build import cli
+from site_build.loading import loader
 loader.load = partial(loader.load, tried=False)
 sys.exit(cli.main(["export", sys.argv[1]]))
 """

@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
-from site_build.loading import Loading
+from site_build.loading.run import Loading
 from tests.support import ROOT
 
 WIDGETS = ROOT / "widgets"

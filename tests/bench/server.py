@@ -51,25 +51,25 @@ class Sent:
 
 
 class MeasuredServer(PagesServer):
-    """A PagesServer with the ETag that Pages sends; `line` says how fast it is, `sent` what it has answered."""
+    """A PagesServer with the ETag that Pages sends; `line` says how fast it is, `answered` what it has sent."""
 
     def __init__(self, folder: Path, port: int = 0, line: Line = FREE) -> None:
         """Bind the port."""
         super().__init__(folder, port=port)
         self.line = line
-        self.sent: list[Sent] = []
+        self.answered: list[Sent] = []
         self.server.RequestHandlerClass = _handler(self, self.server.RequestHandlerClass)
 
 
 def _handler(pages: MeasuredServer, base: Any) -> Any:
-    class Handler(base):
+    class Handler(base):  # type: ignore[misc]  # the class that the server has
         def answer(self, status: int, body: bytes, headers: dict[str, str]) -> None:
             if status == 200:
                 headers["ETag"] = f'"{hashlib.sha256(body).hexdigest()[:16]}"'
                 if self.headers.get("If-None-Match") == headers["ETag"]:
                     status, body = 304, b""
             path = self.path.partition("?")[0].removeprefix(pages.prefix)
-            pages.sent.append(Sent(path, len(body) if self.command == "GET" else 0))
+            pages.answered.append(Sent(path, len(body) if self.command == "GET" else 0))
             time.sleep(pages.line.delay)
             self.send_response(status)
             for name, value in {**headers, "Content-Length": str(len(body))}.items():

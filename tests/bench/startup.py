@@ -67,8 +67,8 @@ class Startup:
                 for name in (OURS, PLAIN):
                     self.run(condition, name, line, slower=slower)
         figures: dict[str, Any] = defaultdict(dict)
-        for (condition, name), times in self.times.items():
-            figures[condition][name] = summary(times)
+        for (condition, name), measured in self.times.items():
+            figures[condition][name] = summary(measured)
         return {
             "milliseconds": dict(figures),
             "weights": self.weights,
@@ -105,12 +105,12 @@ class Startup:
     def first(self, page: Page, name: str) -> float:
         """Return the milliseconds to the first result; what the server sends meanwhile is in its `sent`."""
         open_harness(page, self.server)
-        self.server.sent.clear()
+        self.server.answered.clear()
         return start(page, self.server, self.variants[name], self.guide)
 
     def weight(self) -> dict[str, int]:
         """Return the bytes, as sent, and the requests since the worker was started."""
-        sent = list(self.server.sent)
+        sent = list(self.server.answered)
         return {"bytes": sum(one.size for one in sent), "requests": len(sent)}
 
     def slowness(self) -> float:

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
@@ -40,7 +41,7 @@ def firefox() -> str | None:
 
 
 # It cannot be told at run time what the reader prefers. And nothing but this machine has an address.
-FIREFOX = {"ui.prefersReducedMotion": 1, "network.dns.localDomains": "*"}
+FIREFOX: dict[str, str | float | bool] = {"ui.prefersReducedMotion": 1, "network.dns.localDomains": "*"}
 
 
 def flags() -> list[str]:
@@ -90,7 +91,7 @@ def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[
     if getattr(request, "param", "chromium") == "firefox":
         own = firefox()
         # Debian's is driven by the protocol that all browsers share, Playwright's own by one of its own.
-        channel = {"channel": "moz-firefox", "executable_path": own} if own else {}
+        channel: dict[str, Any] = {"channel": "moz-firefox", "executable_path": own} if own else {}
         browser = playwright.firefox.launch(**channel, firefox_user_prefs=FIREFOX)
     else:
         browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
@@ -115,7 +116,7 @@ def journal(pages: PagesServer) -> Iterator[Journal]:
 @pytest.fixture
 def page(browser: Browser, pages: PagesServer, journal: Journal) -> Iterator[Page]:
     """Return a page of a fresh reader in Berlin; a request to elsewhere or an error on the console fails the test."""
-    of_chromium = {"permissions": ["clipboard-read", "clipboard-write"], "reduced_motion": "reduce"}
+    of_chromium: dict[str, Any] = {"permissions": ["clipboard-read", "clipboard-write"], "reduced_motion": "reduce"}
     context = browser.new_context(
         base_url=pages.url,
         locale="en-GB",

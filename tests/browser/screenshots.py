@@ -5,15 +5,16 @@ from __future__ import annotations
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from tests.browser.conftest import chromium, flags
 from tests.browser.pages_server import PagesServer
 from tests.support import ROOT, free_port, mkdocs, said
 
 IMAGES = ROOT / "docs" / "images"
-SHOTS = {
+SHOTS: dict[str, tuple[str, Literal["light", "dark"], int, int]] = {
     "composer-light": ("composer/", "light", 1280, 900),
     "calculator-dark": ("calculator/", "dark", 1280, 900),
     "composer-phone": ("composer/", "light", 390, 844),
@@ -36,7 +37,7 @@ def main() -> None:
 def take(browser: Browser, url: str, name: str) -> None:
     """Write one picture of a page whose widget is ready."""
     path, scheme, width, height = SHOTS[name]
-    size = {"width": width, "height": height}
+    size: ViewportSize = {"width": width, "height": height}
     page = browser.new_page(viewport=size, color_scheme=scheme, locale="en-GB", timezone_id="Europe/Berlin")
     page.goto(f"{url}{path}")
     page.locator('followthrough-widget[data-state="ready"]').wait_for(timeout=60_000)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import Literal
+
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
@@ -22,7 +25,7 @@ OF_COLOUR = ("color-contrast", "link-in-text-block")
 
 
 @pytest.fixture
-def wide(browser: Browser, pages: PagesServer) -> Page:
+def wide(browser: Browser, pages: PagesServer) -> Iterator[Page]:
     """Return a page that nobody watches, since a missing page is looked at as well."""
     context = browser.new_context(base_url=pages.url, timezone_id="Europe/Berlin", reduced_motion="reduce")
     context.set_default_timeout(30_000)
@@ -45,7 +48,7 @@ def faults(page: Page, *rules: str) -> list[str]:
     return [f"{one['id']}: {node['target']} {node.get('failureSummary')}" for one in found for node in one["nodes"]]
 
 
-def show(page: Page, width: int, scheme: str) -> None:
+def show(page: Page, width: int, scheme: Literal["light", "dark"]) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
     page.wait_for_timeout(100)
@@ -86,7 +89,9 @@ def test_axe_finds_nothing_at_any_width(wide: Page, path: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_while_the_widgets_are_used(wide: Page, guide: Guide, scheme: str) -> None:
+def test_axe_finds_nothing_while_the_widgets_are_used(
+    wide: Page, guide: Guide, scheme: Literal["light", "dark"]
+) -> None:
     show(wide, 390, scheme)
     open_page(wide, "composer/")
     control(wide, guide, "recipient").fill("Ms Ferreira")

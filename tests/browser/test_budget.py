@@ -60,9 +60,9 @@ def sent(browser: Browser, laid: Laid, guide: Guide) -> dict[str, list[Sent]]:
         context.set_default_timeout(3 * PATIENCE)
         page = context.new_page()
         open_harness(page, laid.server)
-        laid.server.sent.clear()
+        laid.server.answered.clear()
         start(page, laid.server, laid.variants[name], guide)
-        said[name] = list(laid.server.sent)
+        said[name] = list(laid.server.answered)
         context.close()
     return said
 
@@ -76,7 +76,7 @@ def fresh(browser: Browser, laid: Laid) -> Iterator[Page]:
     )
     context.set_default_timeout(3 * PATIENCE)
     page = context.new_page()
-    laid.server.sent.clear()
+    laid.server.answered.clear()
     yield page
     context.close()
 
@@ -103,7 +103,7 @@ def test_a_widget_s_page_loads_little_beside_python_and_nothing_twice(
     fresh.goto("composer/")
     fresh.locator("followthrough-widget textarea").first.fill("the night team")
     expect(fresh.locator("followthrough-widget")).to_have_attribute("data-example", "false", timeout=3 * PATIENCE)
-    ours = [one for one in laid.server.sent if not OF_EVERY_PAGE.match(one.path)]
+    ours = [one for one in laid.server.answered if not OF_EVERY_PAGE.match(one.path)]
     # A preload that does not match its request would fetch a file again.
     assert [path for path, times in Counter(one.path for one in ours).items() if times > 1] == []
     of_python = {one.path for one in sent[OURS]}
@@ -118,4 +118,4 @@ def test_pages_without_a_widget_load_no_runtime(fresh: Page, laid: Laid) -> None
         fresh.goto(path)
         expect(fresh.locator("followthrough-widget")).to_have_count(0)
         fresh.wait_for_timeout(IDLE)
-    assert [one.path for one in laid.server.sent if OF_RUNTIME.search(one.path)] == []
+    assert [one.path for one in laid.server.answered if OF_RUNTIME.search(one.path)] == []

@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Journal
 from tests.browser.test_stories import body, control, ready
@@ -20,7 +20,8 @@ from tests.support import ROOT
 from widgets.engine.model import Guide
 
 pytestmark = pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
+DESK: ViewportSize = {"width": 1280, "height": 900}
 Picture = Callable[[str], Any]
 # Before it takes a picture of Firefox, Playwright puts `body {}` into the page and takes it out again. The policy
 # forbids that. Firefox tells which style it was by its hash, but not in its event; in Chromium nothing is allowed.

@@ -86,7 +86,7 @@ def test_every_text_by_a_link_and_by_a_file(page: Page, guide: Guide) -> None:
     page.locator("[data-keep] summary").click()
     content = json.dumps(file(guide, 60)).encode()
     page.locator("[data-import-file]").set_input_files(
-        files=[{"name": "x.json", "mimeType": "application/json", "buffer": content}]
+        files={"name": "x.json", "mimeType": "application/json", "buffer": content}
     )
     expect(page.locator("[data-region=board] [data-open]").first).to_be_visible()
     unharmed(page)

@@ -12,7 +12,7 @@ import yaml
 from playwright.sync_api import Browser
 
 from site_build.cli import main
-from site_build.files import read
+from site_build.loading.files import read
 from tests.browser.conftest import PATIENCE
 from tests.browser.pages_server import PagesServer
 from tests.hostile import STRINGS, faults

@@ -15,7 +15,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from site_build import previous
+from site_build.delivery import previous
 from tests.browser.conftest import PATIENCE, Journal
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, expect
 
-from site_build import pdf
+from site_build.commands import pdf
 from tests.support import Built
 
 

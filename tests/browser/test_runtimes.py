@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Page, expect
 
-from site_build import bundle
+from site_build.delivery import bundle
 from site_build.runtime.assembly import SWITCH
 from site_build.runtime.zipped import zipped
 from tests.browser.conftest import Journal

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from site_build.cli import main
-from site_build.loader import load
+from site_build.loading.loader import load
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, ready, widget
 from tests.support import REPOSITORY, free_port, mkdocs, said

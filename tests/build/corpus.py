@@ -10,8 +10,8 @@ from typing import Any
 
 import yaml
 
-from site_build.diagnostics import Diagnostic
-from site_build.loader import diagnose
+from site_build.loading.diagnostics import Diagnostic
+from site_build.loading.loader import diagnose
 
 BROKEN = Path(__file__).parent / "broken"
 Case = dict[str, Any]

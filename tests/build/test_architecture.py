@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from graphlib import TopologicalSorter
 
-from tests.architecture import PICTURE, ROOMS, arrows, draw, graph, rooms
+from tests.architecture import PICTURE, ROOMS, SHARED, draw, graph, needs, rooms
 
 
 def test_the_picture_is_true() -> None:
@@ -16,8 +16,11 @@ def test_no_module_imports_itself_by_a_detour() -> None:
     assert set(TopologicalSorter(graph()).static_order()) == set(graph())
 
 
-def test_every_room_is_lived_in_and_no_two_need_each_other() -> None:
+def test_every_room_is_lived_in_and_rooms_need_each_other_one_way_only() -> None:
     modules = graph()
-    assert set(rooms(modules).values()) == set(ROOMS)
-    found = arrows(modules)
-    assert not {(target, source) for source, target in found} & found
+    assert set(rooms(modules).values()) == {*ROOMS, SHARED}
+    assert set(TopologicalSorter(needs(modules)).static_order()) == {*ROOMS, SHARED}
+
+
+def test_what_rooms_share_needs_none_of_them() -> None:
+    assert needs(graph())[SHARED] == {"engine"}

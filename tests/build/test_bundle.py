@@ -11,9 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from site_build import bundle
 from site_build.compiled import compiled
-from site_build.loader import load
+from site_build.delivery import bundle
+from site_build.loading.loader import load
 from site_build.runtime import runtime
 from tests.support import ROOT
 from widgets.engine.model import Guide
@@ -22,7 +22,7 @@ RULES = [ROOT / "rules", ROOT / "tests/guides/reference/rules"]
 COMPILE = """
 import hashlib, sys
 from pathlib import Path
-from site_build.loader import load
+from site_build.loading.loader import load
 from site_build.compiled import compiled
 print(hashlib.sha256(compiled(load(Path(sys.argv[1])))).hexdigest())
 """
@@ -62,7 +62,9 @@ def test_the_assets_are_the_same_each_time(guide: Guide) -> None:
     assert first == second
     name = next(path for path in first if "/python-" in path)
     assert name.split("-")[-1].removesuffix(".bin") == bundle.digest({"": first[name]})
-    assert gzip.decompress(first[name]).startswith(b"PK")
+    content = first[name]
+    assert isinstance(content, bytes)
+    assert gzip.decompress(content).startswith(b"PK")
 
 
 def test_what_the_example_needs_is_named(guide: Guide) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from site_build import cards, heads
+from site_build.rendering import cards, heads
 from tests.support import mkdocs, said
 
 SITE = "After the interview, and before the next one, for everybody who waits for an answer"

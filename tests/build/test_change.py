@@ -8,10 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from site_build import pages
-from site_build.loader import load
+from site_build.loading.loader import load
+from site_build.rendering import pages
 from tests.support import mkdocs, said
 from widgets.engine.api import call
+from widgets.engine.checks.timing import TimingCheck
 from widgets.engine.model import Guide, Rule
 from widgets.engine.times import Duration
 from widgets.form import worked_example
@@ -75,7 +76,8 @@ def test_check_and_compose_follow(project: Path) -> None:
     between = end + timedelta(hours=(old.amount + new.amount) / 2)
     rule = deadline_rule(after)
     step = next(step for step in rule.steps)
-    late = [check.id for check in rule.checks if getattr(check, "flaw", "") == "too-late" and check.step == step.id]
+    flaws = [check for check in rule.checks if isinstance(check, TimingCheck)]
+    late = [check.id for check in flaws if check.flaw == "too-late" and check.step == step.id]
     assert late
     situation = {**worked_example(after), "now": between.isoformat(), "sent": []}
     asked = {"kind": step.kind, "channel": step.channel}
@@ -101,7 +103,7 @@ def test_the_built_site_follows(project: Path) -> None:
 
 @pytest.mark.parametrize("number", ["twenty-four hours", "24 h", "-1 hours"])
 def test_a_number_that_is_none_is_refused(project: Path, number: str) -> None:
-    from site_build.diagnostics import GuideError
+    from site_build.loading.diagnostics import GuideError
 
     rules = project / "rules"
     guide = load(rules)

@@ -24,7 +24,7 @@ RULES = ["--rules", str(ROOT / "rules")]
 def requests(guide: Guide, tmp_path: Path) -> dict[str, str]:
     """Return a file for each call, with a request from the worked example."""
     situation = worked_example(guide)
-    kind = next(kind.id for kind in guide.kinds if kind.layout)
+    kind = next(kind.id for kind in guide.kinds if kind.layouts)
     chosen = {"kind": kind, "channel": guide.channels[0].id}
     message = {**chosen, "subject": "Hi", "body": "Hi [Name]!!!"}
     made: dict[str, Any] = {

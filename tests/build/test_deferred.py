@@ -6,13 +6,16 @@ import dataclasses
 import pickle
 from collections.abc import Callable
 from dataclasses import FrozenInstanceError, field, fields, is_dataclass, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from site_build.runtime.inside.deferred import deferred
 
-dataclass = deferred(dataclasses.dataclass)
+if TYPE_CHECKING:
+    from dataclasses import dataclass
+else:
+    dataclass = deferred(dataclasses.dataclass)
 
 
 def classes() -> tuple[type[Any], type[Any]]:

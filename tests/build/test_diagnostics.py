@@ -11,9 +11,9 @@ from pathlib import Path
 import pytest
 
 from site_build.cli import main
-from site_build.diagnostics import Diagnostic, GuideError
-from site_build.loader import diagnose, load
-from site_build.reports import diagnostics
+from site_build.commands.reports import diagnostics
+from site_build.loading.diagnostics import Diagnostic, GuideError
+from site_build.loading.loader import diagnose, load
 from tests.build.corpus import BROKEN, Case, cases, lint, spoil
 from tests.support import ROOT
 

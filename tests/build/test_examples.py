@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from site_build import trials
+from site_build.loading import trials
 from widgets.engine.model import Guide
 
 

@@ -9,10 +9,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 import pytest
 
-from site_build import pages
 from site_build.cli import main
-from site_build.finishing import Told, finish
-from site_build.moving import relinked
+from site_build.commands.moving import relinked
+from site_build.delivery.finishing import Told, finish
+from site_build.rendering import pages
 from tests.exports import BUILDERS, build, export
 from tests.support import ROOT, Built
 from widgets.engine.api import call

@@ -6,9 +6,9 @@ import re
 
 import pytest
 
-from site_build import pages, pictures
-from site_build.placing import place
-from site_build.strings import TextProblem
+from site_build.loading.strings import TextProblem
+from site_build.rendering import pages, pictures
+from site_build.rendering.placing import place
 from tests import prose
 from widgets.composer import choices
 from widgets.engine.api import call

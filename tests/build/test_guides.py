@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from site_build.loader import load
-from site_build.trials import problems
+from site_build.loading.loader import load
+from site_build.loading.trials import problems
 from tests.support import ROOT, mkdocs, said
 from widgets.engine import api
 from widgets.form import worked_example

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import yaml
 
-from site_build.labels import LANGUAGES
-from site_build.loader import load
-from site_build.pages import render
+from site_build.folders import LANGUAGES
+from site_build.loading.loader import load
+from site_build.rendering.pages import render
 from tests.support import ROOT
 from widgets.engine.facts import SLOT
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import re
 
-from site_build.licences import shipped
+from site_build.rendering.licences import shipped
 from site_build.runtime.sources import LIBRARIES
 from tests.support import Built
 

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from site_build import trials
-from site_build.loader import diagnose
+from site_build.loading import trials
+from site_build.loading.loader import diagnose
 from tests.build.corpus import BROKEN
 from tests.support import ROOT
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from site_build.cli import main
-from site_build.loader import load
+from site_build.loading.loader import load
 from tests.support import ROOT, mkdocs, said
 
 URL = "http://127.0.0.1:9999/some-repo/"

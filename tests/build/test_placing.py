@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from site_build.placing import place, root_of
-from site_build.strings import TextProblem
+from site_build.loading.strings import TextProblem
+from site_build.rendering.placing import place, root_of
 from tests.support import mkdocs, said
 from widgets.engine.model import Guide
 

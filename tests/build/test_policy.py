@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from site_build.policy import Inline, policy, problem, with_policy
+from site_build.delivery.policy import Inline, policy, problem, with_policy
 from tests.support import Built, mkdocs, said
 
 META = re.compile(r'<meta http-equiv="Content-Security-Policy" content="([^"]*)">')

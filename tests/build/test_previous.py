@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from site_build import previous
 from site_build.cli import main
+from site_build.delivery import previous
 from tests.browser.pages_server import PagesServer
 
 OLD = "assets/followthrough-0123456789ab"

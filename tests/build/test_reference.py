@@ -5,14 +5,17 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from typing import get_args, get_type_hints
 
 import yaml
 
-from site_build.pages import reference
-from site_build.reference import calls, contract, tables
-from site_build.schema import FILES, schema
+from site_build.loading.schema import FILES, schema
+from site_build.loading.wording import CHECK_SLOTS
+from site_build.rendering.pages import reference
+from site_build.rendering.reference import calls, contract, tables
 from tests.support import ROOT
 from widgets.engine.api import CALLS
+from widgets.engine.checks import Check
 
 
 def test_every_key_of_every_type_is_explained() -> None:
@@ -20,6 +23,12 @@ def test_every_key_of_every_type_is_explained() -> None:
     assert len(rows) > 150
     unexplained = [name for name, _, _, means in rows if not means]
     assert unexplained == []
+
+
+def test_the_slots_of_every_kind_of_check_are_known() -> None:
+    kinds = {kind for check in get_args(Check) for kind in get_args(get_type_hints(check)["kind"])}
+    # Those of `timing` depend on its flaw.
+    assert kinds == {*CHECK_SLOTS, "timing"}
 
 
 def test_every_call_is_described() -> None:

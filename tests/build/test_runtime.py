@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 import shutil
 import sys
+import sysconfig
 from pathlib import Path
 
 import pytest
 
 from site_build import cache
-from site_build.runtime import source as module
 from site_build.runtime.source import FILES, LOCK, NPM_FILES, RuntimeMissingError, runtime, version
 from tests.support import ROOT
 
@@ -48,7 +48,7 @@ def bin_(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     monkeypatch.setenv("PATH", str(folder))
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
-    monkeypatch.setattr(module.sysconfig, "get_path", lambda _: str(folder))
+    monkeypatch.setattr(sysconfig, "get_path", lambda _: str(folder))
     return folder
 
 

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from site_build import pages
+from site_build.rendering import pages
 from tests.support import Built
 from widgets.engine.model import Guide
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from site_build.strings import render
+from site_build.loading.strings import render
 
 
 @pytest.mark.parametrize(

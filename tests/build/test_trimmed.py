@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 
 from site_build import cache
-from site_build.bundle import assets
-from site_build.loader import load
-from site_build.runtime import RuntimeMissingError, archive, node, runtime, sources, trimmed
+from site_build.delivery.bundle import assets
+from site_build.loading.loader import load
+from site_build.runtime import RuntimeMissingError, archive, node, runtime, trimmed
 from site_build.runtime.assembly import SWITCH
-from site_build.runtime.zipped import zipped
+from site_build.runtime.zipped import Members, zipped
 from tests.support import ROOT
 from widgets.engine.model import Guide
 
@@ -22,12 +22,12 @@ GUIDES = [ROOT / "rules", ROOT / "tests/guides/reference/rules"]
 
 
 @pytest.fixture(scope="module")
-def code() -> sources.Members:
+def code() -> Members:
     return trimmed.trimmed(runtime())
 
 
 @pytest.mark.parametrize("rules", GUIDES, ids=["first", "second"])
-def test_any_guide_leads_to_the_same(code: sources.Members, rules: Path, tmp_path: Path) -> None:
+def test_any_guide_leads_to_the_same(code: Members, rules: Path, tmp_path: Path) -> None:
     """Hold that nothing depends on the guide that is asked, on the folder or on the day."""
     work = tmp_path / "my work"
     work.mkdir()
@@ -36,7 +36,7 @@ def test_any_guide_leads_to_the_same(code: sources.Members, rules: Path, tmp_pat
     assert [name for name in made if made[name] != code[name]] == []
 
 
-def test_it_holds_bytecode_and_names_no_folder_of_ours(code: sources.Members) -> None:
+def test_it_holds_bytecode_and_names_no_folder_of_ours(code: Members) -> None:
     assert [name for name in code if not name.endswith((".pyc", ".txt", ".marshal"))] == []
     assert {"widgets/worker.pyc", "jinja2/environment.pyc", "json/decoder.pyc"} <= code.keys()
     assert not {"asyncio/__init__.pyc", "zipfile/__init__.pyc", "ssl.pyc"} & code.keys()
@@ -98,11 +98,11 @@ def test_a_node_that_makes_nothing_is_told_of(tmp_path: Path, monkeypatch: pytes
 
 
 def test_what_lies_broken_in_the_cache_is_made_again(
-    code: sources.Members, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
+    code: Members, empty_cache: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     made: list[Guide] = []
 
-    def make(guide: Guide, *_: Path) -> sources.Members:
+    def make(guide: Guide, *_: Path) -> Members:
         made.append(guide)
         return code
 
@@ -137,7 +137,7 @@ def main():
 """
 
 
-def test_what_was_left_out_is_fetched_when_it_is_used(code: sources.Members, tmp_path: Path) -> None:
+def test_what_was_left_out_is_fetched_when_it_is_used(code: Members, tmp_path: Path) -> None:
     assert "colorsys.pyc" not in code
     (tmp_path / "python.zip").write_bytes(zipped(code))
     (tmp_path / "left_out.py").write_text(LEFT_OUT)

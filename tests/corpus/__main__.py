@@ -2,7 +2,7 @@
 
 import sys
 
-from site_build.loader import load
+from site_build.loading.loader import load
 from tests.corpus import report
 from tests.support import ROOT
 

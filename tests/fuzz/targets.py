@@ -14,10 +14,10 @@ import yaml
 from atheris import FuzzedDataProvider
 from icalendar import Calendar
 
-from site_build import yaml_source
-from site_build.diagnostics import GuideError
-from site_build.loader import load
-from site_build.loading import Loading
+from site_build.loading import yaml_source
+from site_build.loading.diagnostics import GuideError
+from site_build.loading.loader import load
+from site_build.loading.run import Loading
 from site_build.regions import Library
 from tests.fuzz.mutate import data, mutated
 from tests.hostile import STRINGS, faults
@@ -62,7 +62,9 @@ def call(raw: bytes) -> None:
     name = given.PickValueInList(list(api.CALLS))
     message = {"kind": "thank-you", "channel": "email", "subject": "Thank you", "body": given.PickValueInList(STRINGS)}
     base: dict[str, Any] = {"situation": situation()}
-    base |= {"check": {"message": message}, "compose": {"kind": "thank-you", "channel": "email"}}.get(name, {})
+    more: dict[str, dict[str, Any]]
+    more = {"check": {"message": message}, "compose": {"kind": "thank-you", "channel": "email"}}
+    base |= more.get(name, {})
     request = mutated(given, base)
     try:
         answer = api.call(guide(), name, request)

@@ -8,8 +8,7 @@ from typing import Any
 
 import pytest
 
-from site_build import reader_data
-from site_build.runtime import archive, expressions, node, runtime
+from site_build.runtime import archive, expressions, node, reader_data, runtime
 from site_build.runtime.assembly import SWITCH
 from site_build.runtime.inside.answers import answers
 from site_build.runtime.vectors import ZONES, vectors

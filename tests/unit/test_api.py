@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from typing import Any
 
 import pytest
 
@@ -59,10 +60,11 @@ def test_every_field_of_the_contract_is_accepted(guide):
 
 
 def test_every_answer_is_json(guide):
-    for call, request in {
+    requests: dict[str, dict[str, Any]] = {
         "compose": {"situation": FULL, "kind": "thank-you", "channel": "email"},
         "schedule": {"situation": FULL},
-    }.items():
+    }
+    for call, request in requests.items():
         answer = api.call(guide, call, request)
         assert json.loads(json.dumps(answer)) == answer
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from site_build.loader import load
+from site_build.loading.loader import load
 from tests.bench import guides
 from tests.bench.child import ran
 from tests.bench.figures import spread, summary

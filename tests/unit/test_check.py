@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from time import process_time
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -121,19 +122,16 @@ def test_too_long_is_said_by_degree(guide):
 
 
 def test_two_channels_on_a_day_are_noticed(guide):
-    situation = {
-        "now": NOW,
-        "my_time_zone": "Europe/Berlin",
-        "sent": [{"kind": "thank-you", "channel": "linkedin-message", "at": "2026-06-01T10:00"}],
-    }
+    sent = {"kind": "thank-you", "channel": "linkedin-message", "at": "2026-06-01T10:00"}
+    situation = {"now": NOW, "my_time_zone": "Europe/Berlin", "sent": [sent]}
     rule = next(rule for rule in guide.rules for one in rule.checks if getattr(one, "flaw", "") == "same-day")
     assert check(guide, "Thank you", situation)["verdicts"][rule.id] != "pass"
-    situation["sent"][0]["at"] = "2026-05-28T10:00"
+    sent["at"] = "2026-05-28T10:00"
     assert check(guide, "Thank you", situation)["verdicts"][rule.id] == "pass"
 
 
 def test_an_open_promise_is_noticed_until_it_is_kept_or_named(guide):
-    promise = {"by": "me", "what": "two written references", "due": "2026-05-29"}
+    promise: dict[str, Any] = {"by": "me", "what": "two written references", "due": "2026-05-29"}
     situation = {"now": NOW, "promises": [promise]}
     rule = next(rule for rule in guide.rules for one in rule.checks if one.kind == "open-promise")
     assert check(guide, "Thank you", situation)["verdicts"][rule.id] != "pass"
@@ -333,7 +331,7 @@ def test_messages_too_alike_are_measured_by_the_shorter():
     assert alike(one, Text("short")) == 0
 
 
-TOGETHER = {
+TOGETHER: dict[str, Any] = {
     "id": "deadline",
     "kind": "forbids",
     "message": "no",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import datetime, timedelta
 from itertools import product
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -272,7 +273,7 @@ def test_each_person_of_a_panel_gets_a_message_of_their_own(guide):
     events = [{**EVENT, "with": name, "notes": notes} for name, notes in moments.items()]
     shared = {"qualification": NOTES["qualification"][0], "detail": "not this one"}
     for tone in TONES:
-        others = []
+        others: list[dict[str, Any]] = []
         for name, notes in moments.items():
             situation = full("thank-you", recipient=name, events=events, notes=shared)
             answer = compose(guide, situation, tone=tone, others=others)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +11,7 @@ from tests.unit.messages import EVENT, full
 from widgets.engine import api
 
 TEXTS = Path(__file__).with_name("composed.txt")
-BAKER = {
+BAKER: dict[str, Any] = {
     "recipient": "Mr Haddad",
     "organization": "Cedar Street Bakery",
     "topic": "early-shift baker",
@@ -26,7 +27,7 @@ BAKER = {
         "personal": "Good luck with the marathon",
     },
 }
-PLUMBER = {
+PLUMBER: dict[str, Any] = {
     "recipient": "Ms Okafor",
     "organization": "Rohr & Partner Ltd.",
     "topic": "apprenticeship as a plumber",

@@ -7,11 +7,11 @@ import time
 
 import pytest
 
-from site_build import pages
-from site_build.loader import load
-from site_build.reader_data import guide_file
+from site_build.loading.loader import load
+from site_build.rendering import pages
+from site_build.rendering.site import Site, expand, features
 from site_build.runtime import packed
-from site_build.site import Site, expand, features
+from site_build.runtime.reader_data import guide_file
 from tests.bench import guides
 from widgets.engine import api
 from widgets.views import view

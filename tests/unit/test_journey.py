@@ -37,7 +37,9 @@ def links(text, page):
 
 
 def sentence(answer):
-    return html.unescape(re.search(r'<p class="ft-do">(.*?)</p>', answer["html"]["today"])[1])
+    found = re.search(r'<p class="ft-do">(.*?)</p>', answer["html"]["today"])
+    assert found
+    return html.unescape(found[1])
 
 
 def test_each_open_step_opens_the_composer_with_all_that_was_told(guide):
@@ -111,7 +113,9 @@ def test_without_a_time_it_says_where_to_look(guide):
 def test_i_sent_this_adds_a_row_and_the_next_thing_is_named(guide):
     told = [["kind", "thank-you"], ["channel", "email"], ["situation.recipient", "Ana"], END]
     text = ask(guide, "composer", *told)["html"]["next"]
-    marks = json.loads(html.unescape(re.search(r'data-sent="([^"]*)"', text)[1]))
+    found = re.search(r'data-sent="([^"]*)"', text)
+    assert found
+    marks = json.loads(html.unescape(found[1]))
     assert marks == {
         "row": {
             "situation.sent[].kind": "thank-you",

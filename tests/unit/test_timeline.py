@@ -9,6 +9,7 @@ from hypothesis import given, settings
 
 from tests.situations import situations
 from widgets.engine import api
+from widgets.engine.decode import InvalidError
 from widgets.engine.facts import cut
 from widgets.timeline import BAR, DOWN, HEAD, LONGEST, ROW, picture
 
@@ -32,7 +33,7 @@ def across(picture, day):
 def test_all_of_it_is_in_the_box_and_nothing_overlaps(guide, situation):
     try:
         schedule = api.planned_steps(guide, {"situation": situation})
-    except api.InvalidError:
+    except InvalidError:
         return
     made = picture(guide, schedule)
     shown = [plan for plan in schedule.steps if plan.status != "skipped"]

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from widgets.engine.contract import Situation
 from widgets.engine.decode import decode
 from widgets.engine.model import Cadence
-from widgets.engine.times import Clock, Day, Duration, Instant, When, Zone, at_clock, iso
+from widgets.engine.times import Clock, Day, Duration, Instant, When, Zone, at_clock, end_of_day, iso
 from widgets.engine.working_days import WorkingDays
 
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -22,6 +22,11 @@ DAYS = st.dates(date(2020, 1, 1), date(2035, 12, 31))
 @given(st.integers(-9999, 9999), st.sampled_from(["hours", "days", "working days", "weeks"]))
 def test_a_duration_reads_what_it_writes(amount, unit):
     assert Duration.parse(str(Duration(amount, unit))) == Duration(amount, unit)
+
+
+@pytest.mark.parametrize("text", ["1 hour", "2 hours", "1 working day", "0 days", "1 week before", "3 days before"])
+def test_a_duration_is_written_as_people_say_it(text):
+    assert str(Duration.parse(text)) == text
 
 
 @pytest.mark.parametrize("text", ["", "3", "3 months", "-1 days", "1.5 hours", 3, None, "three days", "1 day\n2 days"])
@@ -45,6 +50,9 @@ def test_a_duration_refuses_what_it_cannot_mean(text):
         (When, "now"),
         (When, "0001-01-01"),
         (When, 5),
+        *((kind, odd) for kind in (Day, Clock, Zone, Instant, When) for odd in (None, 20260601, date(2026, 6, 1))),
+        (Day, "20260601"),
+        (Day, "2026-W23-1T"),
     ],
 )
 def test_a_time_refuses_what_it_cannot_mean(kind, text):
@@ -69,9 +77,45 @@ def test_a_bare_day_ends_with_the_day_there():
     assert When.parse("2026-06-01").instant(BERLIN) == datetime(2026, 6, 1, 21, 59, 59, tzinfo=UTC)
 
 
+def test_an_offset_that_was_told_holds_whatever_the_zone():
+    assert When.parse("2026-06-01T09:00-05:00").instant(BERLIN) == datetime(2026, 6, 1, 14, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("text", "shift"),
+    [
+        ("2026-03-29T02:30", "skipped"),
+        ("2026-10-25T02:30", "repeated"),
+        ("2026-10-25T03:00", ""),
+        ("2026-03-29", ""),
+        ("2026-03-29T02:30+01:00", ""),
+        ("2026-10-25T02:30+02:00", ""),
+    ],
+)
+def test_a_clock_that_was_changed_is_noticed(text, shift):
+    assert When.parse(text).shift(BERLIN) == shift
+
+
+def test_the_day_is_that_of_the_zone():
+    late = When.parse("2026-06-01T23:30Z")
+    assert (late.day(UTC), late.day(BERLIN)) == (date(2026, 6, 1), date(2026, 6, 2))
+
+
 def test_a_moment_is_written_with_its_zones_offset():
-    moment = at_clock(date(2026, 12, 1), Clock.parse("09:00"), BERLIN)
-    assert (iso(moment, BERLIN), iso(moment, UTC)) == ("2026-12-01T09:00+01:00", "2026-12-01T08:00+00:00")
+    moment = at_clock(date(2026, 12, 1), Clock.parse("09:05"), BERLIN)
+    assert (iso(moment, BERLIN), iso(moment, UTC)) == ("2026-12-01T09:05+01:00", "2026-12-01T08:05+00:00")
+    assert iso(end_of_day(date(2026, 12, 1), BERLIN), BERLIN) == "2026-12-01T23:59:59+01:00"
+
+
+def test_moments_are_reckoned_in_utc():
+    told = [When.parse("2026-06-01T09:00").instant(BERLIN), When.parse("2026-06-01T09:00-05:00").instant(BERLIN)]
+    made = [end_of_day(date(2026, 6, 1), BERLIN), at_clock(date(2026, 6, 1), Clock.parse("09:05"), BERLIN)]
+    # Differences of moments count elapsed time only between two in UTC.
+    assert {moment.tzinfo for moment in (*told, *made)} == {UTC}
+
+
+def test_a_time_of_day_is_written_with_two_digits_each():
+    assert str(Clock.parse("09:05")) == "09:05"
 
 
 def working_days(**more):

@@ -19,8 +19,8 @@ MINUTE = timedelta(minutes=1)
 
 def changes(zone: str) -> Iterator[tuple[datetime, datetime]]:
     """Yield what a zone's clocks show at each change: what they would have shown, and what they show."""
-    moment = FIRST.to_tz(zone)
-    while (moment := moment.next_transition()) and moment.to_instant() < LAST:
+    moment: whenever.ZonedDateTime | None = FIRST.to_tz(zone)
+    while moment and (moment := moment.next_transition()) and moment.to_instant() < LAST:
         after = moment.to_plain().to_stdlib()
         before = moment.subtract(seconds=1).to_plain().to_stdlib() + timedelta(seconds=1)
         if before != after:
