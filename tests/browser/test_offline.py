@@ -93,6 +93,7 @@ def other_build(folder: Path) -> None:
     page.write_text(page.read_text("utf-8").replace("</h1>", " of the new build</h1>"), "utf-8")
 
 
+@pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
 def test_everything_works_without_a_network_after_one_visit(reader: BrowserContext, host: Host, guide: Guide) -> None:
     page, journal = opened(reader, host, "composer/")
     ready(page)
