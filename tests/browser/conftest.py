@@ -79,6 +79,16 @@ class Journal:
         return [fault for fault in self.faults if not allowed.search(fault)]
 
 
+def launched(playwright: Playwright, engine: str, **more: Any) -> Browser:
+    """Start `chromium` or `firefox`; `more` is for Chromium alone."""
+    if engine == "chromium":
+        return playwright.chromium.launch(executable_path=chromium(), args=flags(), **more)
+    own = firefox()
+    # Debian's is driven by the protocol that all browsers share, Playwright's own by one of its own.
+    channel: dict[str, Any] = {"channel": "moz-firefox", "executable_path": own} if own else {}
+    return playwright.firefox.launch(**channel, firefox_user_prefs=FIREFOX)
+
+
 @pytest.fixture(scope="session")
 def playwright() -> Iterator[Playwright]:
     with sync_playwright() as playwright:
@@ -88,13 +98,7 @@ def playwright() -> Iterator[Playwright]:
 @pytest.fixture(scope="session")
 def browser(playwright: Playwright, request: pytest.FixtureRequest) -> Iterator[Browser]:
     """Return Chromium, or Firefox where a test asks for it by an indirect parameter."""
-    if getattr(request, "param", "chromium") == "firefox":
-        own = firefox()
-        # Debian's is driven by the protocol that all browsers share, Playwright's own by one of its own.
-        channel: dict[str, Any] = {"channel": "moz-firefox", "executable_path": own} if own else {}
-        browser = playwright.firefox.launch(**channel, firefox_user_prefs=FIREFOX)
-    else:
-        browser = playwright.chromium.launch(executable_path=chromium(), args=flags())
+    browser = launched(playwright, getattr(request, "param", "chromium"))
     yield browser
     browser.close()
 

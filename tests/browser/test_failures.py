@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Route, expect
+from playwright.sync_api import Page, Playwright, Route, expect
 
-from tests.browser.conftest import Journal
+from tests.browser.conftest import Journal, launched
 from tests.browser.held import Held
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget
 from tests.browser.waiting import until
-from widgets.engine.model import Guide
+from widgets.engine.model import Guide, find
+from widgets.form import name_of
 
 WASM, ARCHIVE, GUIDE, CODE = "pyodide.asm.wasm", "/python-", "/guide.bin", "pyodide.asm.mjs"
 PATIENCE = 31_000
@@ -214,3 +215,34 @@ def test_back_after_another_site(page: Page, guide: Guide) -> None:
     control(page, guide, "detail").fill("the new greenhouse")
     expect(body(page)).to_have_value(re.compile("the new greenhouse"))
     until(page, "document.querySelector('followthrough-widget').dataset.example === 'false'")
+
+
+@pytest.mark.parametrize("engine", ["chromium", "firefox"])
+def test_back_to_a_page_that_the_browser_kept_whole(
+    playwright: Playwright, pages: PagesServer, guide: Guide, engine: str
+) -> None:
+    # Playwright would have Chromium keep none.
+    browser = launched(playwright, engine, ignore_default_args=["--disable-back-forward-cache"])
+    try:
+        page = browser.new_context(service_workers="block").new_page()
+        page.add_init_script("addEventListener('pageshow', ({persisted}) => { globalThis.persisted = persisted; });")
+        page.goto(f"{pages.url}composer/")
+        ready(page)
+        control(page, guide, "recipient").fill("Patient Reader")
+        expect(body(page)).to_have_value(re.compile("Patient Reader"))
+        page.goto(f"{pages.url}404.html")
+        # Playwright would wait for a page that loads; from here on it is asked by scripts alone.
+        page.evaluate("void setTimeout(() => history.back())")
+        page.wait_for_timeout(1000)
+        until(page, "globalThis.persisted === true")
+        page.evaluate(
+            """(name) => {
+              const control = document.querySelector(`[name="${name}"]`);
+              control.value = "Kept Reader";
+              control.dispatchEvent(new Event("input", {bubbles: true}));
+            }""",
+            name_of(find(guide.fields, "recipient"), ""),
+        )
+        until(page, "document.querySelector('[name=\"message.body\"]').value.includes('Kept Reader')")
+    finally:
+        browser.close()
