@@ -51,7 +51,7 @@ def shipped() -> tuple[Shipped, ...]:
             "Pyodide",
             pyodide["version"],
             pyodide["license"],
-            "Python for browsers; with parts of Emscripten (MIT)",
+            "Python for browsers, without what no page here uses; with parts of Emscripten (MIT)",
             "https://github.com/pyodide/pyodide",
         ),
         Shipped("CPython", python["python"], "Python-2.0.1", "the language and its library", "https://www.python.org/"),

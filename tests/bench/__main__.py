@@ -16,7 +16,7 @@ from playwright.sync_api import sync_playwright
 
 from site_build.loading.loader import load
 from tests.bench import builds, calls, chrome, imports, page, variants
-from tests.bench.report import put, report
+from tests.bench.report import put, report, startup
 from tests.bench.server import MeasuredServer
 from tests.bench.startup import Startup
 from tests.support import REPOSITORY, ROOT, free_port, mkdocs, said
@@ -28,7 +28,7 @@ OUT = ROOT / "build" / "bench.json"
 
 
 def main() -> None:
-    """Measure, print the tables, write the JSON; docs/speed.md shows a run of everything."""
+    """Measure, print the tables, write the JSON; docs/speed.md shows a whole run, the README a part of it."""
     options = _parser().parse_args()
     parts = options.parts or PARTS
     begun = time.monotonic()
@@ -45,6 +45,7 @@ def main() -> None:
     sys.stdout.write(f"{text}\n\nThe same as JSON: {OUT.relative_to(ROOT)}\n")
     if set(PARTS) <= set(parts):
         put(ROOT / "docs" / "speed.md", text)
+        put(ROOT / "README.md", "\n".join(startup(figures["startup"])))
     sys.stderr.write(f"{time.monotonic() - begun:.0f} s\n")
 
 
