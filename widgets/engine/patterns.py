@@ -18,6 +18,8 @@ SPACE = r"[\s,]+"
 GAP = r"(?:[\s,]+[\w'-]+){0,5}?"
 LETTERS = re.compile(r"\w+")
 OPEN = re.compile(r"\S+\*")
+MOST_ANCHORS, FEW = 3, 8
+"""How many sets of anchors a pattern has, and how large all but the first are: readers load them."""
 EXPECTED = "words, with (a|b) for alternatives, (a|b)? for what may be missing, word* for any ending, ... for a gap"
 
 
@@ -89,7 +91,8 @@ class Group:
     @cached_property
     def choices(self) -> list[tuple[str, ...]]:
         """Return the words of each choice, without those whose end is left open."""
-        return [tuple(LETTERS.findall(OPEN.sub(" ", choice))) for choice in self.source.split("|")]
+        closed = (OPEN.sub(" ", choice) if "*" in choice else choice for choice in self.source.split("|"))
+        return [tuple(LETTERS.findall(choice)) for choice in closed]
 
     @cached_property
     def open_left(self) -> bool:
@@ -119,12 +122,13 @@ def needed(source: str) -> Iterator[tuple[Group, ...]]:
         yield tuple(run)
 
 
-def anchors(source: str) -> tuple[str, ...]:
-    """Return words of which every match has one, as few and as long ones as can be; none where that is not known."""
+def anchors(source: str) -> tuple[tuple[str, ...], ...]:
+    """Return sets of words, of each of which every match has one: the one of fewest words, and some of other few."""
     # A choice whose words all have an open end shows none of them.
     groups = [group for run in needed(source) for group in run if all(group.choices)]
-    told = [{max(choice, key=len) for choice in group.choices} for group in groups]
-    return tuple(sorted(min(told, key=lambda words: (len(words), -len(min(words, key=len))), default=())))
+    told = [sorted({max(choice, key=len) for choice in group.choices}) for group in groups]
+    rare = sorted(told, key=lambda words: (len(words), -len(min(words, key=len))))
+    return tuple(tuple(words) for words in rare[:MOST_ANCHORS] if words is rare[0] or len(words) <= FEW)
 
 
 def possible(run: tuple[Group, ...], signs: Signs) -> bool:
@@ -157,8 +161,8 @@ class Pattern:
     source: str
     raw: bool = False
     """Whether the source is a regular expression as it stands."""
-    anchors: tuple[str, ...] = field(default=(), compare=False, repr=False)
-    """Words without which it cannot match: one of them must be there. None are known of an expression."""
+    anchors: tuple[tuple[str, ...], ...] = field(default=(), compare=False, repr=False)
+    """Words without which it cannot match: one of each set must be there. None are known of an expression."""
     expected = EXPECTED
 
     @classmethod
@@ -199,8 +203,9 @@ class Pattern:
         """Return its matches in a text, in order; they tell the places, not always the capitals."""
         small, signs = _folded(text)
         # By this alone nearly all of a guide's patterns are known not to be in a text.
-        if self.anchors and signs.words.isdisjoint(self.anchors):
-            return iter(())
+        for words in self.anchors:
+            if signs.words.isdisjoint(words):
+                return iter(())
         if not all(possible(run, signs) for run in self.needed):
             return iter(())
         return self.regex.finditer(text) if self.raw or small is None else self._small.finditer(small)
