@@ -77,7 +77,7 @@ def late(pyodide: Path) -> Members:
         **templates(),
         "jinja2/nodes.py": only(code["jinja2/nodes.py"].decode(), "EvalContext"),
         "standard.txt": listed(standard(pyodide).keys() - stubs),
-        "methods.marshal": b"",
+        **dict.fromkeys(("code.marshal", "methods.marshal"), b""),
         "followthrough_deferred.py": (INSIDE / "deferred.py").read_bytes(),
         "followthrough_late.py": (INSIDE / "late.py").read_bytes(),
         "sitecustomize.py": (INSIDE / "sitecustomize.py").read_bytes(),

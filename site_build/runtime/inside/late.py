@@ -1,10 +1,12 @@
 """Imports that cost nothing: a module of the standard library runs when one of its names is looked at.
 
 Many modules are imported for one function that nobody calls. What the archive does not have is then taken from the
-whole standard library, which is fetched for it.
+whole standard library, which is fetched for it. The code of all modules that can wait until this one runs is in one
+file: Python's own way into an archive reads each of them twice.
 """
 
 # It runs while Python starts, so it imports only what has been imported by then.
+import marshal
 import sys
 from importlib.machinery import ModuleSpec, PathFinder
 
@@ -14,7 +16,10 @@ ARCHIVE = __file__.rpartition("/")[0]
 WHOLE = "/lib/whole.zip"
 LIST = "standard.txt"
 METHODS = "methods.marshal"
+CODE = "code.marshal"
 MODULE = type(sys)
+EARLY = frozenset(sys.modules)
+"""What Python has imported before this could help."""
 
 
 class Late(MODULE):
@@ -44,7 +49,7 @@ class Finder:
             if name in sys.modules:
                 return ModuleSpec(name, Known)
         if name not in cls.names:
-            return None
+            return packed(name)
         return ModuleSpec(name, cls, origin=f"{ARCHIVE}/{name.replace('.', '/')}", is_package=cls.names[name])
 
     @staticmethod
@@ -55,6 +60,30 @@ class Finder:
     def exec_module(module):
         """Do not run the module yet."""
         module.__class__ = Late
+
+
+class Packed:
+    """The loader of a module whose code is in the one file; what is there is read at the first look."""
+
+    codes = None
+
+    @classmethod
+    def code(cls, name):
+        """Return whether a module is a package, and its code, or None where it is not there."""
+        if cls.codes is None:
+            content = data(CODE)
+            cls.codes = marshal.loads(content) if content else {}  # noqa: S302 - it is in the archive that this is in
+        return cls.codes.get(name)
+
+    @staticmethod
+    def create_module(spec):
+        """Leave it to Python to make the module."""
+
+    @classmethod
+    def exec_module(cls, module):
+        """Run the module."""
+        module.__file__ = module.__spec__.origin
+        exec(marshal.loads(cls.code(module.__name__)[1]), module.__dict__)  # noqa: S102, S302 - the same
 
 
 class Known:
@@ -72,7 +101,7 @@ class Known:
 
 def run(module):
     """Run a late module. Raises ImportError where it cannot be had."""
-    spec = found(module.__name__, ARCHIVE) or fetched(module.__name__)
+    spec = packed(module.__name__) or found(module.__name__, ARCHIVE) or fetched(module.__name__)
     module.__class__ = MODULE
     module.__spec__, module.__loader__, module.__file__ = spec, spec.loader, spec.origin
     if spec.submodule_search_locations is not None:
@@ -128,6 +157,12 @@ class Later:
     def __getattr__(self, attribute):
         """Return an attribute of what the name stands for."""
         return getattr(self.look_up(self.name), attribute)
+
+
+def packed(name):
+    """Return the spec of a module whose code is in the one file, or None."""
+    code = Packed.code(name)
+    return code and ModuleSpec(name, Packed, origin=f"{ARCHIVE}/{name.replace('.', '/')}", is_package=code[0])
 
 
 def found(name, archive):

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import sys
 import traceback
+from collections.abc import Collection
 from dataclasses import is_dataclass
 from pathlib import Path
 
 from answers import answers
 from followthrough_deferred import written
-from followthrough_late import ARCHIVE, Late
+from followthrough_late import ARCHIVE, EARLY, Late
 
 
 def main() -> None:
@@ -18,13 +19,13 @@ def main() -> None:
 
     answers(guide(), Path("vectors.json").read_text("utf-8"))
     report()
-    needed = run_by_now()
+    needed, early = run_by_now(), run_by_now(EARLY)
     settle()
     methods = set(written)
     # It imports a great deal that readers do not need.
     import compiling
 
-    compiling.main(ARCHIVE, needed, methods)
+    compiling.main(ARCHIVE, needed, early, methods)
 
 
 def report() -> None:
@@ -45,9 +46,10 @@ def settle() -> None:
             is_dataclass(one)
 
 
-def run_by_now() -> set[str]:
-    """Return the members of the archive whose modules have run."""
-    origins = [module.__spec__.origin or "" for module in sys.modules.values() if ran(module)]
+def run_by_now(names: Collection[str] | None = None) -> set[str]:
+    """Return the members of the archive whose modules have run, of all or of some names."""
+    modules = [sys.modules[name] for name in (sys.modules if names is None else names)]
+    origins = [module.__spec__.origin or "" for module in modules if ran(module)]
     return {origin.removeprefix(f"{ARCHIVE}/") for origin in origins if origin.startswith(f"{ARCHIVE}/")}
 
 
