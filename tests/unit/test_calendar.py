@@ -95,6 +95,21 @@ def test_no_line_is_over_75_octets_and_unfolding_gives_it_back(text):
     assert "\n" not in escape(text)
 
 
+def test_a_title_says_the_place_and_what_has_become_of_the_step(guide):
+    sent = [{"kind": "thank-you", "channel": "email", "at": "2026-06-01T12:00"}]
+    steps = api.call(guide, "schedule", {"situation": {**SITUATION, "sent": sent}})["steps"]
+    text = text_of(guide, sent=sent)
+    labels = guide.labels
+    for event, step in zip(read(text), steps, strict=True):
+        said = labels["calendar_at"].format(step=step["title"], organization=SITUATION["organization"])
+        wanted = said if step["status"] in ASKED else labels[f"calendar_{step['status']}"].format(step=said)
+        assert event["SUMMARY"] == wanted
+    assert {step["status"] for step in steps} > {"done"}
+    # Names are written as the standard prints them, for programs that mind the case.
+    assert text.startswith("BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:")
+    assert text.endswith("END:VALARM\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n")
+
+
 @pytest.mark.parametrize("situation", SCENARIOS)
 def test_every_step_of_every_scenario_is_an_event(guide, situation):
     check(guide, situation)
