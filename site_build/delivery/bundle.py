@@ -56,6 +56,7 @@ def assets(guide: Guide, runtime: Path, year: int, *, quick: bool = False) -> di
         "manifest.mjs": manifest(
             pyodide=f"../{pyodide}/",
             wasm=f"../{pyodide}/{WASM}",
+            size=len(parts[WASM]),
             archive=f"../{code}",
             guide=GUIDE,
             integrity={

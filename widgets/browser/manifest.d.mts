@@ -18,4 +18,6 @@ export const manifest: {
   bytes: number;
   /** By path, what a byte that arrives is of those: less than one where the host sends a file compressed. */
   weights: Record<string, number>;
+  /** The bytes of the WebAssembly module. */
+  size: number;
 };

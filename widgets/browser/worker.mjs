@@ -43,22 +43,16 @@ function ask(path, unpack = (response) => response) {
   const streamed = path === manifest.wasm && isSecureContext;
   const integrity = manifest.integrity[path];
   const response = fetch(address, streamed ? { cache: CACHE } : { integrity, cache: CACHE });
-  const read = response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1));
-  const sound = streamed ? read.then((pieces) => verify(pieces, path)) : response;
+  const whole = streamed ? new Uint8Array(manifest.size) : undefined;
+  const read = response.then((answer) => count(answer.clone(), manifest.weights[path] ?? 1, whole));
+  const sound = whole ? read.then(() => verify(whole, path)) : response;
   counted.push(read.then(() => {}, () => {}));
   for (const one of [read, sound]) one.catch(() => {});
   return { address, response: response.then(unpack), sound };
 }
 
-/** @param {Uint8Array<ArrayBuffer>[]} pieces of a file @param {string} path @returns {Promise<void>} rejected where it is another one */
-async function verify(pieces, path) {
-  // A Blob would do the same by way of another process, and Python waits for this.
-  const whole = new Uint8Array(pieces.reduce((sum, { length }) => sum + length, 0));
-  let end = 0;
-  for (const piece of pieces) {
-    whole.set(piece, end);
-    end += piece.length;
-  }
+/** @param {Uint8Array<ArrayBuffer>} whole a file @param {string} path @returns {Promise<void>} rejected where it is another one */
+async function verify(whole, path) {
   const digest = await crypto.subtle.digest("SHA-256", whole);
   const found = `sha256-${btoa(String.fromCharCode(...new Uint8Array(digest)))}`;
   if (found !== manifest.integrity[path]) throw new Error(`${path}: integrity ${found}`);
@@ -77,16 +71,16 @@ let told = 0;
 /**
  * @param {Response} response
  * @param {number} weight what a byte of it counts
- * @returns {Promise<Uint8Array<ArrayBuffer>[]>} all of it, in pieces
+ * @param {Uint8Array<ArrayBuffer>} [whole] what is to hold all of it; one that is too large for that is another file
  */
-async function count(response, weight) {
-  /** @type {Uint8Array<ArrayBuffer>[]} */
-  const pieces = [];
+async function count(response, weight, whole) {
   const reader = response.body?.getReader();
+  let end = 0;
   for (;;) {
     const { value } = (await reader?.read()) ?? {};
-    if (!value) return pieces;
-    pieces.push(value);
+    if (!value) return;
+    whole?.set(value, end);
+    end += value.length;
     arrived += value.length * weight;
     // Else a fast line would keep the page busy with it.
     if (running || performance.now() - told < PROGRESS_PAUSE) continue;
