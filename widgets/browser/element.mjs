@@ -4,7 +4,7 @@ import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
 import { openMail, press } from "./buttons.mjs";
 import * as client from "./client.mjs";
-import { clearProblems, offerOnly, replaceRegions, reveal, showProblems } from "./dom.mjs";
+import { clearProblems, mergeRegions, offerOnly, reveal, showProblems } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
@@ -128,15 +128,15 @@ export class Widget {
   show(view, newest) {
     this.shown = view;
     this.element.dataset.example = String(view.example);
-    if (newest) this.fill(view);
     /** @type {Map<HTMLElement, string>} */
     const regions = new Map();
     for (const [name, html] of Object.entries(view.html)) {
       const region = this.element.querySelector(`[data-region="${name}"]`);
       if (region instanceof HTMLElement) regions.set(region, html);
     }
-    replaceRegions(regions);
+    mergeRegions(regions);
     if (newest) {
+      this.fill(view);
       this.letter?.answered();
       settlePeople(this);
       offerMail(this.form);

@@ -1,7 +1,7 @@
 /** What the reader tells in one widget is there in the other: in the memory of this page, and nowhere else unasked. */
 
 import { compact, namesOf, put, told } from "./entries.mjs";
-import { isTold } from "./fields.mjs";
+import { isTold, valueIn } from "./fields.mjs";
 import { entriesIn } from "./fragment.mjs";
 import { isRowGone } from "./rows.mjs";
 
@@ -182,11 +182,6 @@ export class Carrier {
 /** @param {Entry} entry @returns {boolean} */
 function isFact([name]) {
   return name.startsWith(FACT);
-}
-
-/** @param {HTMLFormElement} form @param {string} name @returns {string} what a control of a form holds */
-function valueIn(form, name) {
-  return String(new FormData(form).get(name) ?? "");
 }
 
 /** @param {string} guide @returns {string} what the keys of a guide's things on this device begin with */
