@@ -3,12 +3,13 @@
 import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
 import { openMail, press } from "./buttons.mjs";
+import { Carrier } from "./carrier.mjs";
 import * as client from "./client.mjs";
 import { clearProblems, mergeRegions, offerOnly, reveal, showProblems } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
-import { Carrier, inHand } from "./memory.mjs";
+import { inHand } from "./memory.mjs";
 import { offerMail } from "./output.mjs";
 import { choosePerson, settlePeople } from "./people.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
