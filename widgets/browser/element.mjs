@@ -13,6 +13,7 @@ import { inHand } from "./memory.mjs";
 import { offerMail } from "./output.mjs";
 import { choosePerson, settlePeople } from "./people.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
+import { nameRows } from "./rows.mjs";
 import { StatusLine } from "./status.mjs";
 import { isFramed, isOfOtherBuild, loadAnew, refuse } from "./surroundings.mjs";
 
@@ -36,7 +37,10 @@ export class Widget {
       request: () => requestOf(this.element, this.form, this.edited, this.carrier.rest),
       isWhole: () => !isHalf(document.activeElement) || !this.form.contains(document.activeElement),
       hear: (answer, newest) => this.hear(answer, newest),
-      told: () => this.carrier.note(),
+      told: () => {
+        nameRows(this.form);
+        this.carrier.note();
+      },
     });
     this.carrier = new Carrier(this);
   }

@@ -16,7 +16,7 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.runtime import StrictUndefined
 from markupsafe import Markup, escape
 
-from widgets import form
+from widgets import controls, form
 from widgets.engine import facts
 from widgets.engine.model import find
 from widgets.engine.times import When
@@ -118,7 +118,8 @@ def environment() -> Environment:
         "example": example,
         "lines": lines,
     }
-    made.globals |= {"name_of": form.name_of, "options": form.options, "ticked": form.ticked, "also": form.also}
+    made.globals |= {"name_of": form.name_of, "options": controls.options}
+    made.globals |= {"ticked": controls.ticked, "also": controls.also}
     made.globals |= {"field_of": lambda guide, id_: find(guide.fields, id_), "icons": ICONS}
     return made
 
@@ -177,7 +178,7 @@ def example(field: Field, guide: Guide) -> str:
     if field.type in ("time", "day"):
         return moment(field.example, guide, now="0000")
     if field.type in ("choice", "choices"):
-        names = dict(form.options(guide, field))
+        names = dict(controls.options(guide, field))
         return ", ".join(names.get(id_.strip(), id_.strip()) for id_ in field.example.split(","))
     return field.example
 
