@@ -71,6 +71,7 @@ ICONS = {
     "done": "✓",
     "skipped": "·",
 }
+HYPHENED = re.compile(r"\w{1,12}(?:-\w{1,12})+")
 LINE_START = re.compile(r"\s*\n\s*")
 
 
@@ -117,6 +118,7 @@ def environment() -> Environment:
         "mine": mine,
         "example": example,
         "lines": lines,
+        "unbroken": unbroken,
     }
     made.globals |= {"name_of": form.name_of, "options": controls.options}
     made.globals |= {"ticked": controls.ticked, "also": controls.also}
@@ -186,3 +188,8 @@ def example(field: Field, guide: Guide) -> str:
 def lines(text: str) -> Markup:
     """Return a text for a textarea, its line ends written so that no line of the page is empty."""
     return Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - it is escaped
+
+
+def unbroken(text: str) -> Markup:
+    """Return a title in which no short word is broken at its hyphen: an “E-” at the end of a line is read twice."""
+    return Markup(HYPHENED.sub(r'<span class="ft-unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - it is escaped
