@@ -13,8 +13,7 @@ class FollowthroughWidget extends HTMLElement {
       // Instant navigation may have taken the element away meanwhile.
       if (this.isConnected && !this.#detach) this.#detach = attach(this);
     } catch (error) {
-      this.#fail();
-      console.warn(`followthrough: ${error}`);
+      this.#fail(error);
     }
   }
 
@@ -23,30 +22,36 @@ class FollowthroughWidget extends HTMLElement {
     this.#detach = undefined;
   }
 
-  /** Say so without any other module: it may be the network that is gone. */
-  #fail() {
-    this.dataset.state = "failed";
-    const [line, button] = ["[data-says]", "[data-retry]"].map((place) => this.querySelector(place));
-    if (!(line instanceof HTMLElement && button instanceof HTMLElement)) return;
-    line.textContent = line.dataset.failed ?? "";
-    button.hidden = false;
-    button.onclick = () => this.#again();
+  /** Say so without any other module: it may be the network that is gone. @param {unknown} error */
+  #fail(error) {
+    console.warn(`followthrough: ${error}`);
+    this.#say("failed");
+    const button = this.querySelector("[data-retry]");
+    if (button instanceof HTMLButtonElement) Object.assign(button, { hidden: false, onclick: () => this.#again() });
+  }
+
+  /** @param {"loading" | "failed"} state */
+  #say(state) {
+    this.dataset.state = state;
+    const line = this.querySelector("[data-says]");
+    if (line instanceof HTMLElement) line.textContent = line.dataset[state] ?? "";
   }
 
   /** Fetch all modules anew, and with them the page: some browsers do not ask again for a module that has failed once. */
   async #again() {
     const hints = this.parentElement?.querySelectorAll("link[rel=modulepreload]") ?? [];
     const form = this.querySelector("form");
-    const fragment = `#ft?${new URLSearchParams(form ? typedIn(form) : [])}`;
+    this.#say("loading");
     try {
       const parts = [...hints].map((hint) => fetch(hint.getAttribute("href") ?? "", { cache: "reload" }));
-      const whole = (await Promise.all(parts)).every(({ ok }) => ok);
+      const missing = (await Promise.all(parts)).find(({ ok }) => !ok);
+      const fragment = `#ft?${new URLSearchParams(form ? typedIn(form) : [])}`;
       // Else what was typed would be gone, and the page with it where there is no network.
-      if (!whole || fragment.length > LONGEST_FRAGMENT) return;
+      if (missing || fragment.length > LONGEST_FRAGMENT) throw new Error(`${missing?.url} ${fragment.length}`);
       history.replaceState(history.state, "", fragment);
       location.reload();
     } catch (error) {
-      console.warn(`followthrough: ${error}`);
+      this.#fail(error);
     }
   }
 }
