@@ -132,6 +132,7 @@ export class Widget {
   /** @param {View} view @param {boolean} newest whether the form is still what it answers; if not, no control changes */
   show(view, newest) {
     this.shown = view;
+    const before = this.element.dataset.example;
     this.element.dataset.example = String(view.example);
     /** @type {Map<HTMLElement, string>} */
     const regions = new Map();
@@ -139,7 +140,8 @@ export class Widget {
       const region = this.element.querySelector(`[data-region="${name}"]`);
       if (region instanceof HTMLElement) regions.set(region, html);
     }
-    mergeRegions(regions);
+    // Nothing of the example becomes the reader's own: what was kept of it would only be seen to jump.
+    mergeRegions(regions, before !== this.element.dataset.example);
     if (newest) {
       this.fill(view);
       this.letter?.answered();

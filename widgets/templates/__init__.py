@@ -71,7 +71,7 @@ ICONS = {
     "done": "✓",
     "skipped": "·",
 }
-HYPHENED = re.compile(r"\w{1,12}(?:-\w{1,12})+")
+HYPHENED = re.compile(r"(?<![\w-])\w{1,10}-\w{1,10}(?![\w-])")
 LINE_START = re.compile(r"\s*\n\s*")
 
 
