@@ -31,7 +31,7 @@ def calculator(widget: Widget) -> Answer:
     text = widget.t["calculator_example" if example else "calculator_own"]
     if example and widget.filled.told:
         text = asks_for_time(widget)
-    own_zone, their_zone = situation.get("my_time_zone"), situation.get("their_time_zone")
+    zones = in_zones(widget, situation, steps)
     sentence = today(widget, by_id[first.window.id] if first else None, now)
     online = outside.links(schedule.planner, first) if first and not example else []
     return {
@@ -55,12 +55,11 @@ def calculator(widget: Widget) -> Answer:
                 steps=steps,
                 notes=plan["notes"],
                 now=now,
-                zone=their_zone or own_zone or "",
-                own=own_zone if any(step["mine"] for step in steps) else "",
+                zones=zones,
             ),
             "away": widget.render("away", links=online, step=first.title(guide) if first else ""),
         },
-        "files": {} if example else files(widget, situation, steps),
+        "files": {} if example else files(widget, situation, steps, zones),
         "status": text if example else sentence,
     }
 
@@ -99,7 +98,16 @@ def asks_for_time(widget: Widget) -> str:
     return fill(widget.t["calculator_asks"], {"ask": field.ask if field else ""})
 
 
-def files(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]]) -> Answer:
+def in_zones(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]]) -> str:
+    """Return in one sentence whose times those of the steps are; empty where no zone is known."""
+    own, their = situation.get("my_time_zone"), situation.get("their_time_zone")
+    zone = their or own
+    if zone and any(step["mine"] for step in steps):
+        return fill(widget.t["times_in_both"], {"zone": zone, "mine": own})
+    return fill(widget.t["times_in"], {"zone": zone}) if zone else ""
+
+
+def files(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]], zones: str) -> Answer:
     """Return the calendar file, and the schedule as text to copy."""
     guide = widget.guide
     lines = []
@@ -108,6 +116,7 @@ def files(widget: Widget, situation: dict[str, Any], steps: list[dict[str, Any]]
             now = situation["now"]
             when = f"{moment(step['best'], guide, now=now)} {mine(step, 'best', guide, now=now)}".strip()
             lines += [f"{when}: {step['title']}", step["why"], ""]
+    lines.append(zones)
     calendar = widget.call("calendar", situation=situation)
     return {
         "calendar": {"name": f"{guide.id}.ics", "type": "text/calendar", "text": calendar},

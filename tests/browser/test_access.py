@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Literal
 
@@ -135,6 +136,24 @@ def test_what_does_not_fit_is_said_at_the_question_and_above_the_result(page: Pa
     expect(zone).not_to_have_attribute("aria-invalid", "true")
     # What described it before still does.
     expect(zone).to_have_attribute("aria-describedby", before)
+
+
+def test_no_two_buttons_are_called_the_same(page: Page, guide: Guide) -> None:
+    page.goto("composer/")
+    ready(page)
+    page.evaluate("for (const one of document.querySelectorAll('details')) one.open = true")
+    rows = page.locator(".ft-group", has=control(page, guide, "promise_what", 0))
+    rows.locator("[data-add]").click()
+    control(page, guide, "promise_what", 1).fill("two references")
+    write(page, "Hello [Name], as [Role] you decide. Did you decide already?")
+    expect(page.locator(".ft-finding")).not_to_have_count(0)
+    buttons = re.findall(r'button "(.+?)"', widget(page).aria_snapshot())
+    remove = guide.labels["remove"]
+    assert f"{remove} What was promised, 1" in buttons
+    assert f"{remove} What was promised, 2: two references" in buttons
+    assert sorted(set(buttons)) == sorted(buttons)
+    rows.locator("[data-remove]").first.click()
+    expect(page.get_by_role("button", name=f"{remove} What was promised, 1: two references")).to_be_visible()
 
 
 TARGETS = """() => [...document.querySelectorAll(

@@ -22,7 +22,7 @@ OF_PLAIN = 0.75
 """The part of plain's bytes that ours may have: on a phone's line it is bytes that readers wait for."""
 PAGE_BYTES = 30_000
 """Bytes of the widgets' modules and styles, apart from Python: a sixth of a second on a line of 1.6 Mbit/s."""
-PAGE_REQUESTS = 22
+PAGE_REQUESTS = 24
 """How many files those may be: four round trips at the six at a time that a browser has in HTTP/1.1."""
 OF_EVERY_PAGE = re.compile(
     r"assets/(javascripts|stylesheets|images|fonts)/|stylesheets/|search/|(.*/)?$"

@@ -37,12 +37,12 @@ def faulty(pages: PagesServer, journal: Journal) -> Iterator[PagesServer]:
     pages.goes_on.clear()
 
 
-def told(page: Page, guide: Guide, label: str) -> None:
+def told(page: Page, guide: Guide, label: str, typed: str = "Patient Reader") -> None:
     """Hold that a failure is told in the words of a label, and that what was typed is still there."""
     expect(widget(page)).to_have_attribute("data-state", "failed", timeout=30_000)
     expect(page.locator("[data-says]")).to_have_text(guide.labels[label])
     expect(page.locator("[data-says]")).to_be_visible()
-    expect(control(page, guide, "recipient")).to_have_value("Patient Reader")
+    expect(control(page, guide, "recipient")).to_have_value(typed)
 
 
 def again(page: Page) -> None:
@@ -246,3 +246,24 @@ def test_back_to_a_page_that_the_browser_kept_whole(
         until(page, "document.querySelector('[name=\"message.body\"]').value.includes('Kept Reader')")
     finally:
         browser.close()
+
+
+@pytest.mark.parametrize("browser", ["chromium", "firefox"], indirect=True)
+@pytest.mark.parametrize("module", ["element.mjs", "entries.mjs"])
+def test_a_module_that_does_not_come(
+    page: Page, guide: Guide, journal: Journal, pages: PagesServer, module: str
+) -> None:
+    journal.allowed += ["^console: ", "^error: "]
+    pages.blocked.add(f"/{module}")
+    page.goto("composer/")
+    told(page, guide, "failed", "")
+    control(page, guide, "recipient").fill("Patient Reader")
+    body(page).fill("Hello Patient Reader, words of my own")
+    # As long as it does not come, nothing is lost.
+    page.locator("[data-retry]").click()
+    page.wait_for_timeout(500)
+    told(page, guide, "failed")
+    pages.blocked.clear()
+    again(page)
+    expect(control(page, guide, "recipient")).to_have_value("Patient Reader")
+    expect(body(page)).to_have_value("Hello Patient Reader, words of my own")

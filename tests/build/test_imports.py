@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
+from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
 
 from tests.support import ROOT
 
+JAVASCRIPT_IMPORT = re.compile(r"""^(?:import\b[^;"']*|.*\bimport\()["']\./([\w-]+\.mjs)["']""", re.MULTILINE)
 ALLOWED_IN_WIDGETS = {"jinja2", "markupsafe", "js", "pyodide", "pyodide_js"}
 
 
@@ -59,3 +62,11 @@ def test_every_module_opens_with_what_it_is_for(path: Path) -> None:
     docstring = ast.get_docstring(ast.parse(path.read_text("utf-8")))
     assert docstring
     assert docstring.splitlines()[0].endswith((".", ":"))
+
+
+def test_no_module_of_the_browser_imports_itself_by_way_of_others() -> None:
+    texts = {path.name: path.read_text("utf-8") for path in (ROOT / "widgets" / "browser").glob("*.mjs")}
+    # What is imported for its types alone stands in comments, as `@import {…} from`.
+    graph = {name: set(JAVASCRIPT_IMPORT.findall(text)) for name, text in texts.items()}
+    assert graph["element.mjs"] > {"client.mjs", "dom.mjs"}
+    tuple(TopologicalSorter(graph).static_order())

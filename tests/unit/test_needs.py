@@ -110,7 +110,10 @@ def test_both_zones_stand_in_the_page(guide):
     assert "(Friday 18 December, 21:00 where you are)" in said
     # A whole day is the day before there when its morning is their evening.
     assert 'datetime="2026-12-21">Monday 21 December</time> <span class="ft-mine">(Sunday 20 December, 19:00' in said
-    assert "where you are" in answer["files"]["schedule"]["text"]
+    copied = answer["files"]["schedule"]["text"]
+    assert "where you are" in copied
+    # Nobody sees on paper, or in a chat, what the page said around it.
+    assert copied.splitlines()[-1] in answer["html"]["schedule"]
 
 
 def test_one_zone_is_enough_where_both_clocks_show_the_same(guide):

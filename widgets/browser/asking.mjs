@@ -66,15 +66,18 @@ export class Asking {
   async #askUntilClean() {
     while (this.dirty && client.currentState() === "ready" && !this.#over) {
       this.dirty = false;
+      const request = this.asker.request();
+      /** @type {Shown} */
+      let answer;
       try {
-        const answer = await client.ask(this.asker.request());
-        if (this.#over) return;
-        this.asker.hear(answer, !this.dirty);
+        answer = await client.ask(request);
       } catch {
         // The client has told its state; the same question is asked again once there is a new worker.
         this.dirty = true;
         return;
       }
+      if (this.#over) return;
+      this.asker.hear(answer, !this.dirty);
     }
   }
 }

@@ -1,5 +1,7 @@
 /** Changing what a page shows without losing the reader's place in it. */
 
+import { merge } from "./merge.mjs";
+
 /** @import { Problem } from "./protocol.mjs" */
 
 /** How wide held regions were when their height was taken. @type {WeakMap<Element, number>} */
@@ -26,26 +28,28 @@ export function hold(regions) {
 }
 
 /**
- * Put HTML into regions, where it is not what stands there; the focus stays on the same place.
+ * Merge HTML into regions, where it is not what stands there; the focus stays on the same place.
  *
  * @param {Map<HTMLElement, string>} regions each with HTML from the engine's templates, which escape all that a reader typed
+ * @param {boolean} [anew] whether nothing in them is still what it was
  */
-export function replaceRegions(regions) {
+export function mergeRegions(regions, anew = false) {
   const changed = [...regions].flatMap(([region, html]) => {
     const template = document.createElement("template");
     template.innerHTML = html;
     return template.innerHTML === region.innerHTML ? [] : [{ region, content: template.content }];
   });
   hold(changed.map(({ region }) => region).filter(({ dataset }) => "held" in dataset));
-  for (const { region, content } of changed) replace(region, content);
+  for (const { region, content } of changed) fillRegion(region, content, anew);
 }
 
-/** @param {HTMLElement} region @param {DocumentFragment} content */
-function replace(region, content) {
+/** @param {HTMLElement} region @param {DocumentFragment} content @param {boolean} anew */
+function fillRegion(region, content, anew) {
   const { activeElement } = document;
   const place = [...region.querySelectorAll(FOCUSABLE)].findIndex((element) => element === activeElement);
-  region.replaceChildren(content);
-  if (place < 0) return;
+  if (anew) region.replaceChildren(content);
+  else merge(region, content);
+  if (place < 0 || document.activeElement === activeElement) return;
   const all = [...region.querySelectorAll(FOCUSABLE)];
   const same = activeElement?.id ? all.find(({ id }) => id === activeElement.id) : undefined;
   const next = same ?? all[Math.min(place, all.length - 1)];

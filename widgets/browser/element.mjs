@@ -3,15 +3,17 @@
 import { Asking } from "./asking.mjs";
 import { startWhenWanted } from "./begin.mjs";
 import { openMail, press } from "./buttons.mjs";
+import { Carrier } from "./carrier.mjs";
 import * as client from "./client.mjs";
-import { clearProblems, offerOnly, replaceRegions, reveal, showProblems } from "./dom.mjs";
+import { clearProblems, mergeRegions, offerOnly, reveal, showProblems } from "./dom.mjs";
 import { isHalf, isMessage, isText, isTold, requestOf } from "./fields.mjs";
 import { letterOf } from "./letter.mjs";
 import { completeName, offerNames } from "./lists.mjs";
-import { Carrier, inHand } from "./memory.mjs";
+import { inHand } from "./memory.mjs";
 import { offerMail } from "./output.mjs";
 import { choosePerson, settlePeople } from "./people.mjs";
 import { forget, setTicks, settle } from "./preset.mjs";
+import { nameRows } from "./rows.mjs";
 import { StatusLine } from "./status.mjs";
 import { isFramed, isOfOtherBuild, loadAnew, refuse } from "./surroundings.mjs";
 
@@ -35,7 +37,10 @@ export class Widget {
       request: () => requestOf(this.element, this.form, this.edited, this.carrier.rest),
       isWhole: () => !isHalf(document.activeElement) || !this.form.contains(document.activeElement),
       hear: (answer, newest) => this.hear(answer, newest),
-      told: () => this.carrier.note(),
+      told: () => {
+        nameRows(this.form);
+        this.carrier.note();
+      },
     });
     this.carrier = new Carrier(this);
   }
@@ -127,16 +132,18 @@ export class Widget {
   /** @param {View} view @param {boolean} newest whether the form is still what it answers; if not, no control changes */
   show(view, newest) {
     this.shown = view;
+    const before = this.element.dataset.example;
     this.element.dataset.example = String(view.example);
-    if (newest) this.fill(view);
     /** @type {Map<HTMLElement, string>} */
     const regions = new Map();
     for (const [name, html] of Object.entries(view.html)) {
       const region = this.element.querySelector(`[data-region="${name}"]`);
       if (region instanceof HTMLElement) regions.set(region, html);
     }
-    replaceRegions(regions);
+    // Nothing of the example becomes the reader's own: what was kept of it would only be seen to jump.
+    mergeRegions(regions, before !== this.element.dataset.example);
     if (newest) {
+      this.fill(view);
       this.letter?.answered();
       settlePeople(this);
       offerMail(this.form);

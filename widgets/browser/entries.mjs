@@ -2,7 +2,7 @@
 
 import { isMessage } from "./fields.mjs";
 import { followAgain, forget } from "./preset.mjs";
-import { numberOf, pathOf, setRows } from "./rows.mjs";
+import { nameRows, numberOf, pathOf, setRows } from "./rows.mjs";
 
 /** @import { Entry } from "./protocol.mjs" */
 /** @typedef {HTMLInputElement | HTMLSelectElement | HTMLTextAreaElement} Control */
@@ -136,6 +136,7 @@ export function put(form, entries) {
       control.value = given[0] ?? "";
     }
   }
+  nameRows(form);
   return own;
 }
 

@@ -41,6 +41,26 @@ export function isTold(form) {
 }
 
 /**
+ * The entries of a form, as a `FormData` has them. To make one, Chromium has the whole page laid out: a text area may ask
+ * for its lines as they break.
+ *
+ * @param {HTMLFormElement} form
+ * @returns {Entry[]}
+ */
+export function entriesOf(form) {
+  return [...form.elements]
+    .filter((control) => (isTick(control) ? control.checked : isText(control) || control instanceof HTMLSelectElement))
+    .map((control) => /** @type {TextControl | HTMLSelectElement} */ (control))
+    .filter((control) => control.name && !control.matches(":disabled"))
+    .map(({ name, value }) => [name, value]);
+}
+
+/** @param {HTMLFormElement} form @param {string} name @returns {string} what the form holds under a name; empty where nothing */
+export function valueIn(form, name) {
+  return entriesOf(form).find((entry) => entry[0] === name)?.[1] ?? "";
+}
+
+/**
  * @param {HTMLElement} element a widget
  * @param {HTMLFormElement} form
  * @param {boolean} edited
@@ -48,12 +68,8 @@ export function isTold(form) {
  * @returns {Request}
  */
 export function requestOf(element, form, edited, rest) {
-  /** @type {Entry[]} */
-  const entries = [];
   const preset = presetNames(form);
-  for (const [name, value] of new FormData(form)) {
-    if (typeof value === "string" && !preset.has(name)) entries.push([name, value]);
-  }
+  const entries = entriesOf(form).filter(([name]) => !preset.has(name));
   return {
     widget: element.dataset.widget ?? "",
     entries: [...entries, ...rest],

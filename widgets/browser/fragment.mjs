@@ -3,11 +3,11 @@
 /** @import { Entry } from "./protocol.mjs" */
 
 /** How a fragment begins that holds entries; widgets/journey.py writes it. */
-const MARK = "#ft?";
+export const MARK = "#ft?";
 /** The entry between what a link chooses and what was told when it was made. */
 const TOLD = "told";
 const NAME = /^[A-Za-z][\w-]*(\[\d{1,4}\])?(\.[A-Za-z][\w-]*(\[\d{1,4}\])?)*$/;
-const LONGEST_FRAGMENT = 50_000;
+export const LONGEST_FRAGMENT = 50_000;
 const MOST_ENTRIES = 1000;
 
 /**

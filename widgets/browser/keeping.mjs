@@ -1,7 +1,7 @@
 /** The controls under a form: remember and forget, and the board. Loaded when they are first wanted. */
 
 import * as client from "./client.mjs";
-import { replaceRegions } from "./dom.mjs";
+import { mergeRegions } from "./dom.mjs";
 import { localNow } from "./fields.mjs";
 import { Handing } from "./handing.mjs";
 import { blank, changes, inHand, open } from "./memory.mjs";
@@ -122,7 +122,7 @@ export class Keeping {
     const now = localNow(new Date());
     try {
       const answer = await client.ask({ widget: "board", applications, current: inHand().id, now, zone, root });
-      replaceRegions(new Map([[region, answer.html.board ?? ""]]));
+      mergeRegions(new Map([[region, answer.html.board ?? ""]]));
     } catch {
       this.say("failed");
     }

@@ -71,9 +71,10 @@ export class Letter {
       .filter((span) => span !== undefined)
       // What is said about all of a text has no place in it.
       .filter(({ start, end }) => start > 0 || end < this.#text.trimEnd().length);
+    this.#draw();
+    this.#fit();
     // It grows with its text, and does not shrink under the reader's eyes; by hand it can be made smaller.
     if (this.layer.parentElement) hold([this.layer.parentElement]);
-    this.#draw();
     clearTimeout(this.#speaking);
     this.#speaking = setTimeout(() => this.#say(), SPEAKING_PAUSE);
   }
@@ -109,7 +110,6 @@ export class Letter {
     });
     // A text area keeps a line for what comes after the last line end.
     this.layer.replaceChildren(...pieces, "\n");
-    this.#fit();
   }
 
   /** Lay the marks exactly behind the words: the same type in the same width, which a scroll bar makes smaller. */

@@ -1,5 +1,7 @@
 /** What leaves a widget: to the clipboard, into a file. */
 
+import { valueIn } from "./fields.mjs";
+
 /** @import { TextFile } from "./protocol.mjs" */
 
 /** How long a link to a mail program may be: some take no more than about this many characters. */
@@ -54,8 +56,7 @@ export function offerMail(form) {
   const link = form.querySelector("a[data-mail]");
   const warning = form.querySelector("[data-mail-long]");
   if (!(link instanceof HTMLAnchorElement) || !(warning instanceof HTMLElement)) return;
-  const told = new FormData(form);
-  const [subject, body] = [told.get("message.subject") ?? "", told.get("message.body") ?? ""].map(String);
+  const [subject, body] = ["message.subject", "message.body"].map((name) => valueIn(form, name));
   const whole = mailto(subject, body);
   const long = whole.length > LONGEST_LINK;
   link.href = long ? mailto(subject, "") : whole;

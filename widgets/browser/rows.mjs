@@ -1,15 +1,18 @@
 /** Groups of fields that repeat: a row more, a row less. */
 
+import { fill } from "./status.mjs";
+
 const TOKEN = "ROW";
 const NUMBER = /\[(\d+)\]/;
 /** No reader has more; entries from elsewhere may tell of any number. */
 const MOST_ROWS = 60;
-const NUMBERED = ["id", "name", "for", "aria-describedby"];
+const NUMBERED = ["id", "name", "for", "aria-describedby", "aria-labelledby"];
 
 /** Add a row to the group of a button, and go to its first control. @param {HTMLElement} button */
 export function addRow(button) {
   const group = button.closest("[data-repeat]");
   const row = group instanceof HTMLElement ? makeRow(group) : undefined;
+  if (button instanceof HTMLButtonElement && button.form) nameRows(button.form);
   const first = row?.querySelector("input, select, textarea");
   if (first instanceof HTMLElement) first.focus();
 }
@@ -74,12 +77,29 @@ export function makeRow(group) {
   for (const element of made.querySelectorAll("*")) {
     for (const attribute of NUMBERED) {
       const value = element.getAttribute(attribute);
-      if (value?.includes(TOKEN)) element.setAttribute(attribute, value.replace(TOKEN, String(number)));
+      if (value?.includes(TOKEN)) element.setAttribute(attribute, value.replaceAll(TOKEN, String(number)));
     }
   }
   const row = /** @type {HTMLElement} */ (made.querySelector("[data-row]"));
   rows.append(made);
   return row;
+}
+
+/**
+ * Name each row by its place and by what it says first; the button that removes it has its name from there.
+ *
+ * @param {HTMLFormElement} form
+ */
+export function nameRows(form) {
+  for (const group of groups(form)) {
+    const { nth, nthNamed, title } = group.dataset;
+    [...group.querySelectorAll("[data-row]")].forEach((one, index) => {
+      const texts = [...one.querySelectorAll("input")].filter(({ type }) => type === "text");
+      const name = texts.map(({ value }) => value.trim()).find((value) => value) ?? "";
+      const words = { group: title ?? "", number: index + 1, name };
+      one.setAttribute("aria-label", fill(name ? nthNamed : nth, words));
+    });
+  }
 }
 
 /** Take away the row of a button, and go to the button that adds one. @param {HTMLElement} button */

@@ -1,10 +1,10 @@
 /** Where a widget stands: not in every site's frame, and not in a page of another build than this code. */
 
+import { LONGEST_FRAGMENT, MARK } from "./fragment.mjs";
+
 /** @import { Entry } from "./protocol.mjs" */
 
 const FOLDER = new URL("./", import.meta.url).pathname;
-/** What a fragment may hold; see fragment.mjs. */
-const LONGEST_FRAGMENT = 50_000;
 
 /** @returns {boolean} whether another page holds this one in a frame; the pages in `embed/` are made for that */
 export function isFramed() {
@@ -42,7 +42,7 @@ export function isOfOtherBuild(element) {
 
 /** Load the page as a whole, with what was told. @param {Entry[]} entries @returns {boolean} whether it can be carried along */
 export function loadAnew(entries) {
-  const fragment = `#ft?${new URLSearchParams(entries)}`;
+  const fragment = `${MARK}${new URLSearchParams(entries)}`;
   if (fragment.length > LONGEST_FRAGMENT) return false;
   history.replaceState(history.state, "", `${location.pathname}${location.search}${entries.length ? fragment : ""}`);
   location.reload();

@@ -1,13 +1,13 @@
-/** What the theme leaves unsaid or out of the keyboard's reach; without the theme there is nothing to mend. */
+/** What the theme leaves unsaid or out of the keyboard's reach; loaded where it is there. */
 
 const SCROLLS = ".md-typeset__scrollwrap";
 
 /** Mend each page, also those that come without a load, and tables that a narrower window makes scroll. */
 export function mendTheme() {
-  const { document$ } = /** @type {{document$?: {subscribe: (hear: () => void) => void}}} */ (globalThis);
+  const { document$ } = /** @type {{document$: {subscribe: (hear: () => void) => void}}} */ (/** @type {unknown} */ (globalThis));
   // The theme lays tables out when it hears of a new page; this comes after that.
-  document$?.subscribe(() => setTimeout(mend));
-  if (document$) addEventListener("resize", reach, { passive: true });
+  document$.subscribe(() => setTimeout(mend));
+  addEventListener("resize", reach, { passive: true });
 }
 
 function mend() {

@@ -16,7 +16,7 @@ from jinja2.exceptions import TemplateNotFound
 from jinja2.runtime import StrictUndefined
 from markupsafe import Markup, escape
 
-from widgets import form
+from widgets import controls, form
 from widgets.engine import facts
 from widgets.engine.model import find
 from widgets.engine.times import When
@@ -71,6 +71,7 @@ ICONS = {
     "done": "✓",
     "skipped": "·",
 }
+HYPHENED = re.compile(r"(?<![\w-])\w{1,10}-\w{1,10}(?![\w-])")
 LINE_START = re.compile(r"\s*\n\s*")
 
 
@@ -117,8 +118,10 @@ def environment() -> Environment:
         "mine": mine,
         "example": example,
         "lines": lines,
+        "unbroken": unbroken,
     }
-    made.globals |= {"name_of": form.name_of, "options": form.options, "ticked": form.ticked, "also": form.also}
+    made.globals |= {"name_of": form.name_of, "options": controls.options}
+    made.globals |= {"ticked": controls.ticked, "also": controls.also}
     made.globals |= {"field_of": lambda guide, id_: find(guide.fields, id_), "icons": ICONS}
     return made
 
@@ -177,7 +180,7 @@ def example(field: Field, guide: Guide) -> str:
     if field.type in ("time", "day"):
         return moment(field.example, guide, now="0000")
     if field.type in ("choice", "choices"):
-        names = dict(form.options(guide, field))
+        names = dict(controls.options(guide, field))
         return ", ".join(names.get(id_.strip(), id_.strip()) for id_ in field.example.split(","))
     return field.example
 
@@ -185,3 +188,8 @@ def example(field: Field, guide: Guide) -> str:
 def lines(text: str) -> Markup:
     """Return a text for a textarea, its line ends written so that no line of the page is empty."""
     return Markup(str(escape(text)).replace("\n", "&#10;"))  # noqa: S704 - it is escaped
+
+
+def unbroken(text: str) -> Markup:
+    """Return a title in which no short word is broken at its hyphen: an “E-” at the end of a line is read twice."""
+    return Markup(HYPHENED.sub(r'<span class="ft-unbroken">\g<0></span>', str(escape(text))))  # noqa: S704 - it is escaped
