@@ -20,8 +20,8 @@ from site_build.loading.loader import diagnose, load
 from site_build.loading.schema import FILES, schema
 from site_build.runtime import RuntimeMissingError
 from widgets.engine.api import call
-from widgets.engine.decode import InvalidError, path_text
 from widgets.engine.model import Guide
+from widgets.engine.problems import InvalidError, path_text
 
 CLEAN, FINDINGS, BAD_INPUT = 0, 1, 2
 MAX_BYTES = 1024 * 1024

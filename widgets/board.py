@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from widgets.engine.decode import InvalidError
+from widgets.engine.problems import InvalidError
 from widgets.needs import NeedsError
 from widgets.templates import mine, moment
 

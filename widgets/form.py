@@ -10,8 +10,9 @@ from types import UnionType
 from typing import TYPE_CHECKING, Any, Literal, Union, get_args, get_origin
 
 from widgets.engine.contract import Ignored, Message, Situation
-from widgets.engine.decode import Path, shape
+from widgets.engine.decode import shape
 from widgets.engine.facts import path_of
+from widgets.engine.problems import Path
 
 if TYPE_CHECKING:
     from widgets.engine.model import Field, Guide

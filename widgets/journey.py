@@ -8,8 +8,8 @@ from urllib.parse import quote, urlencode
 from widgets import form
 from widgets.engine import api
 from widgets.engine.contract import ScheduleRequest, Sent
-from widgets.engine.decode import path_text
 from widgets.engine.facts import dated_events, fill, my_zone, same_person, when_in_words
+from widgets.engine.problems import path_text
 from widgets.templates import mine, moment
 
 if TYPE_CHECKING:

@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, Any
 
 from widgets import form
 from widgets.engine.contract import Situation
-from widgets.engine.decode import Conflict, InvalidError, decode
+from widgets.engine.decode import decode
 from widgets.engine.facts import fill
+from widgets.engine.problems import Conflict, InvalidError
 
 if TYPE_CHECKING:
     from widgets.widget import Answer, Widget

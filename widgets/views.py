@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from widgets.board import board
 from widgets.calculator import calculator
 from widgets.composer import choices, composer
-from widgets.engine.decode import InvalidError
+from widgets.engine.problems import InvalidError
 from widgets.kept import kept
 from widgets.needs import NeedsError
 from widgets.templates import render

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 from widgets import form
 from widgets.engine import api
-from widgets.engine.decode import Path, Problem, path_text
 from widgets.engine.facts import fill, path_of
+from widgets.engine.problems import Path, Problem, path_text
 from widgets.engine.regions import REGISTRY
 from widgets.needs import ZONE, NeedsError, lacking, loaded, zone_path
 from widgets.templates import render

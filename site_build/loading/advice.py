@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import available_timezones
 
 from widgets.engine import patterns
-from widgets.engine.decode import Problem, nearest, show
+from widgets.engine.problems import Problem, nearest, show
 from widgets.engine.times import Clock, Day, Duration, Instant, When, Zone
 
 UNITS = {"h": "hour", "hr": "hour", "d": "day", "w": "week", "wk": "week", "workday": "working day"}

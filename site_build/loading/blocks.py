@@ -10,8 +10,9 @@ from typing import Any, Literal
 import yaml
 
 from site_build.loading.strings import TextProblem
-from widgets.engine.decode import Conflict, InvalidError, Path, Problem, decode, either, nearest, path_text, show
+from widgets.engine.decode import decode
 from widgets.engine.model import Guide
+from widgets.engine.problems import Conflict, InvalidError, Path, Problem, either, nearest, path_text, show
 
 FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})[ ]*(?P<word>[^\s`]*)[^`]*")
 LANGUAGE = "followthrough"

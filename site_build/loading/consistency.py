@@ -15,9 +15,9 @@ from widgets.engine.checks.similar import Similar
 from widgets.engine.checks.timing import TimingCheck
 from widgets.engine.checks.wrong_name import WrongName
 from widgets.engine.compose import slots
-from widgets.engine.decode import Path, Problem, either, nearest, show
 from widgets.engine.facts import path_of
 from widgets.engine.model import Field, Guide, Part, WidgetText
+from widgets.engine.problems import Path, Problem, either, nearest, show
 from widgets.engine.reading import OTHER, slots_of
 from widgets.engine.times import Day, Instant, When, Zone
 from widgets.form import Answers, path_in, type_at

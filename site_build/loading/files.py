@@ -8,7 +8,7 @@ from pathlib import Path
 from site_build.loading import yaml_source
 from site_build.loading.diagnostics import Diagnostic, shown
 from site_build.loading.yaml_source import Source
-from widgets.engine.decode import nearest, show
+from widgets.engine.problems import nearest, show
 
 MAIN = "guide.yml"
 RULE_FILE = re.compile(r"(\d{1,4})-[a-z0-9]+(?:-[a-z0-9]+)*\.yml")

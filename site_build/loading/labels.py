@@ -6,8 +6,8 @@ from typing import Any
 
 from site_build.folders import LANGUAGES
 from site_build.loading import yaml_source
-from widgets.engine.decode import Problem, nearest, show
 from widgets.engine.facts import SLOT
+from widgets.engine.problems import Problem, nearest, show
 
 NAMES = {"weekdays": 7, "months": 12}
 """The labels that are lists of names, and how many there are."""

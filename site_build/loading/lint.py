@@ -12,8 +12,8 @@ from typing import Any
 
 from site_build.loading import wording
 from site_build.loading.plain import matches, texts
-from widgets.engine.decode import Path, Problem, nearest, show
 from widgets.engine.given import GIVEN
+from widgets.engine.problems import Path, Problem, nearest, show
 
 # What a path pattern means: `*` is every item of a list or every value of a mapping.
 IDS = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from widgets.engine.decode import Path
+from widgets.engine.problems import Path
 
 
 def value_at(data: Any, path: Path) -> Any:

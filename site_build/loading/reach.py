@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from widgets.engine.decode import Path, Problem, show
 from widgets.engine.model import Guide, Step, Timing
+from widgets.engine.problems import Path, Problem, show
 
 
 def problems(guide: Guide) -> Iterator[Problem]:

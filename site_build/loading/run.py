@@ -16,9 +16,10 @@ from site_build.loading.labels import labels
 from site_build.loading.plain import value_at
 from site_build.loading.strings import UNSOUND, TextProblem, render_all, variable
 from site_build.loading.yaml_source import Source
-from widgets.engine.decode import InvalidError, Problem, decode
-from widgets.engine.decode import Path as DataPath
+from widgets.engine.decode import decode
 from widgets.engine.model import Guide
+from widgets.engine.problems import InvalidError, Problem
+from widgets.engine.problems import Path as DataPath
 from widgets.engine.times import Duration
 
 BLAME_THE_KEY = ("missing-example", "no-event", "no-layout", "unknown-key", "unknown-label")

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from widgets.engine.decode import Path as DataPath
-from widgets.engine.decode import nearest
+from widgets.engine.problems import Path as DataPath
+from widgets.engine.problems import nearest
 from widgets.engine.times import Duration
 
 ONE_EXPRESSION = re.compile(r"\s*\{\{((?:(?!\{\{|\}\}).)+)\}\}\s*", re.DOTALL)

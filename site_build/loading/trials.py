@@ -9,9 +9,9 @@ from typing import Any
 from site_build.loading.examples import findings, narrowed
 from widgets.engine.api import call
 from widgets.engine.checks import Case, Check
-from widgets.engine.decode import InvalidError, Path, Problem, either
 from widgets.engine.facts import path_of
 from widgets.engine.model import Example, Guide, Rule, Step, StepCase
+from widgets.engine.problems import InvalidError, Path, Problem, either
 from widgets.form import path_in, worked_example
 
 SERIOUS = ("warning", "error")

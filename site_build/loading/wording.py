@@ -10,9 +10,10 @@ from typing import Any
 from site_build.loading import regex_safety
 from site_build.loading.plain import matches, texts
 from widgets.engine.contract import Situation
-from widgets.engine.decode import Path, Problem, nearest, shape, show
+from widgets.engine.decode import shape
 from widgets.engine.given import given_slots
 from widgets.engine.model import Field
+from widgets.engine.problems import Path, Problem, nearest, show
 from widgets.engine.reading import slots_of
 from widgets.engine.times import Day, Duration
 from widgets.form import Answers, path_in, type_at

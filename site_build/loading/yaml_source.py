@@ -19,8 +19,8 @@ import yaml
 from site_build.loading.diagnostics import Diagnostic, shown
 from site_build.loading.yaml_broken import BREAK, LOADER, Broken
 from site_build.loading.yaml_errors import explain
-from widgets.engine.decode import Path as DataPath
-from widgets.engine.decode import show
+from widgets.engine.problems import Path as DataPath
+from widgets.engine.problems import show
 
 MAX_BYTES = 512 * 1024
 MAX_DEPTH = 24

@@ -19,7 +19,7 @@ from site_build.rendering.templating import environment
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
 from widgets.engine.model import Guide, Rule, Timing
-from widgets.templates import labels_used, moment
+from widgets.templates import labels_used, moment, unbroken
 from widgets.views import prerender
 
 TO_PAGE = re.compile(r"\]\((?:\.\./rules/)?([a-z0-9-]+)\.md(?:#[^)]*)?\)")
@@ -82,8 +82,11 @@ def _plan(guide: Guide) -> list[tuple[str, str, str]]:
     t = guide.labels
     steps = [step for rule in guide.rules for step in rule.steps if not step.when]
     names = {
-        step.id: fill(
-            t["step"], {"kind": step.name or guide.kind(step.kind).name, "channel": guide.channel(step.channel).name}
+        step.id: unbroken(
+            fill(
+                t["step"],
+                {"kind": step.name or guide.kind(step.kind).name, "channel": guide.channel(step.channel).name},
+            )
         )
         for step in steps
     }

@@ -23,8 +23,8 @@ from tests.fuzz.mutate import data, mutated
 from tests.hostile import STRINGS, faults
 from tests.support import ROOT
 from widgets.engine import api
-from widgets.engine.decode import InvalidError
 from widgets.engine.model import Guide
+from widgets.engine.problems import InvalidError
 from widgets.engine.regions import REGISTRY
 from widgets.form import example_entries, worked_example
 from widgets.views import view

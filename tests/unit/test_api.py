@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from widgets.engine import api
-from widgets.engine.decode import InvalidError
+from widgets.engine.problems import InvalidError
 from widgets.engine.times import When
 from widgets.form import worked_example
 

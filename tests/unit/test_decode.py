@@ -7,7 +7,8 @@ from typing import Literal
 
 import pytest
 
-from widgets.engine.decode import Conflict, InvalidError, Problem, decode, path_text
+from widgets.engine.decode import decode
+from widgets.engine.problems import Conflict, InvalidError, Problem, path_text
 from widgets.engine.times import Duration
 
 

@@ -11,8 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from widgets.engine import api
-from widgets.engine.decode import InvalidError
 from widgets.engine.limits import DEEPEST, LONGEST_TEXT, MOST_ITEMS, MOST_VALUES, oversized
+from widgets.engine.problems import InvalidError
 from widgets.form import worked_example
 from widgets.views import view
 

@@ -9,8 +9,9 @@ from itertools import pairwise
 import pytest
 
 from widgets.engine import api
-from widgets.engine.decode import InvalidError, decode
+from widgets.engine.decode import decode
 from widgets.engine.model import Cadence, Step
+from widgets.engine.problems import InvalidError
 
 BERLIN = {"their_time_zone": "Europe/Berlin", "my_time_zone": "Europe/Berlin"}
 MONDAY = {"events": [{"with": "Ana", "end": "2026-06-01T11:00"}], **BERLIN}

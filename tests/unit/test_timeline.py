@@ -9,8 +9,8 @@ from hypothesis import given, settings
 
 from tests.situations import situations
 from widgets.engine import api
-from widgets.engine.decode import InvalidError
 from widgets.engine.facts import cut
+from widgets.engine.problems import InvalidError
 from widgets.timeline import BAR, DOWN, HEAD, LONGEST, ROW, picture
 
 INTERVIEW = [{"with": "Ana", "end": "2026-06-01T11:00"}]

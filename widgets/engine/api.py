@@ -11,10 +11,11 @@ from widgets.engine.checker import check as run_checks
 from widgets.engine.compose import compose as write
 from widgets.engine.contract import CheckRequest, ComposeRequest, Message, ScheduleRequest, Situation
 from widgets.engine.deciding import Planned
-from widgets.engine.decode import InvalidError, Path, Problem, decode, either, nearest, show
+from widgets.engine.decode import decode
 from widgets.engine.facts import dated_events, seen_from
 from widgets.engine.icalendar import calendar as calendar_text
 from widgets.engine.limits import oversized
+from widgets.engine.problems import InvalidError, Path, Problem, either, nearest, show
 from widgets.engine.schedule import Schedule
 from widgets.engine.schedule import schedule as plan_steps
 from widgets.engine.times import iso

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
-from widgets.engine.decode import Conflict
+from widgets.engine.problems import Conflict
 from widgets.engine.times import Day, Instant, When, Zone
 
 Weekday = Literal["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"]

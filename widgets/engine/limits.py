@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from widgets.engine.decode import Path, Problem
+from widgets.engine.problems import Path, Problem
 
 LONGEST_TEXT = 50_000
 """Characters of one text: some twenty pages."""

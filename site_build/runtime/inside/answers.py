@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from widgets.engine import api
-from widgets.engine.decode import InvalidError
 from widgets.engine.model import Guide
+from widgets.engine.problems import InvalidError
 from widgets.views import view
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.decode import Conflict
 from widgets.engine.patterns import Pattern
+from widgets.engine.problems import Conflict
 
 MARKS = {"exclamation-marks": re.compile(r"!+"), "links": re.compile(r"https?://\S+|\bwww\.\S+")}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.decode import Conflict
+from widgets.engine.problems import Conflict
 from widgets.engine.text import WORD
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
-from widgets.engine.decode import Conflict
 from widgets.engine.facts import dated_events, their_zone
+from widgets.engine.problems import Conflict
 from widgets.engine.sending import questions_sent, went_to
 from widgets.engine.windows import window_of
 

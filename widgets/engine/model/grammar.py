@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from widgets.engine.decode import Conflict
 from widgets.engine.patterns import Pattern
+from widgets.engine.problems import Conflict
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from widgets.engine.decode import Conflict
+from widgets.engine.problems import Conflict
 
 
 @dataclass(frozen=True)

@@ -7,8 +7,8 @@ from datetime import time
 from typing import Any, Literal
 
 from widgets.engine.contract import WEEKDAYS, Weekday
-from widgets.engine.decode import Conflict
 from widgets.engine.patterns import Pattern
+from widgets.engine.problems import Conflict
 from widgets.engine.times import Clock, Duration
 
 

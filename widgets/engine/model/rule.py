@@ -6,9 +6,9 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from widgets.engine.checks import Check
-from widgets.engine.decode import Conflict, either
 from widgets.engine.model.messages import Part
 from widgets.engine.model.plan import Note, Step
+from widgets.engine.problems import Conflict, either
 
 
 @dataclass(frozen=True)
