@@ -78,10 +78,15 @@ def listed(folder: Path, assets: str, pages: Sequence[str]) -> dict[str, Any]:
 
 
 def _few(folder: Path, pages: list[str]) -> list[str]:
-    """Return those pages that every browser keeps: all where they are few, else those of the first level."""
-    total = sum(_file(folder, page).stat().st_size for page in pages)
-    few = len(pages) <= MOST_PAGES and total <= MOST_BYTES
-    return pages if few else [page for page in pages if page.strip("/").count("/") == 0]
+    """Return those pages that every browser keeps: all where they are few, else those of the first level that fit."""
+    sizes = {page: _file(folder, page).stat().st_size for page in pages}
+    if len(pages) <= MOST_PAGES and sum(sizes.values()) <= MOST_BYTES:
+        return pages
+    kept: list[str] = []
+    for page in pages:
+        if page.strip("/").count("/") == 0 and sum(sizes[one] for one in kept) + sizes[page] <= MOST_BYTES:
+            kept.append(page)
+    return kept
 
 
 def _file(folder: Path, page: str) -> Path:
