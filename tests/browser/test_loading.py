@@ -15,7 +15,7 @@ from tests.browser.waiting import until
 from widgets.engine.model import Guide
 
 SMALL = 2200
-"""Bytes of the script that every page has, before the host compresses it; half of it is for modules that do not come."""
+"""Bytes of the script that every page has, uncompressed; half of it is for modules that do not come."""
 KEEPING = ("offline.mjs", "begin.mjs")
 """What asks the browser to keep the site."""
 HINTED = 88_000
