@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 
-from playwright.sync_api import Page
+from playwright.sync_api import Error, Page
 
 PATIENCE = 30
 """Seconds; a busy machine is no fault of the page."""
@@ -12,8 +12,18 @@ PAUSE = 50
 
 
 def until(page: Page, expression: str) -> None:
-    """Wait until an expression, or what a function promises, is true in the page."""
+    """Wait until an expression, or what a function promises, is true in the page, or in the one that takes its place."""
     end = time.monotonic() + PATIENCE
-    while not page.evaluate(expression):
+    while not _is_so(page, expression):
         assert time.monotonic() < end, f"never came true: {expression}"
         page.wait_for_timeout(PAUSE)
+
+
+def _is_so(page: Page, expression: str) -> bool:
+    try:
+        return bool(page.evaluate(expression))
+    except Error as error:
+        # The page was left while it was asked.
+        if "Execution context was destroyed" not in str(error):
+            raise
+        return False
