@@ -12,7 +12,7 @@ PAUSE = 50
 
 
 def until(page: Page, expression: str) -> None:
-    """Wait until an expression, or what a function promises, is true in the page, or in the one that takes its place."""
+    """Wait until an expression, or what a function promises, is true in the page or the one after it."""
     end = time.monotonic() + PATIENCE
     while not _is_so(page, expression):
         assert time.monotonic() < end, f"never came true: {expression}"
