@@ -15,6 +15,8 @@ from site_build.folders import HERE, WIDGETS
 KEPT = 4
 """How many things of a kind are held at most, for those who go to and fro between some."""
 MADE = ("__pycache__", "node_modules")
+Stamp = tuple[Path, int, int]
+"""A file, when it was changed last, in nanoseconds, and its size in bytes."""
 
 
 def folder() -> Path:
@@ -71,20 +73,21 @@ def named(files: Mapping[str, bytes]) -> Iterator[bytes]:
 def code() -> bytes:
     """Return a digest of all our code, templates and labels."""
     # The same files, read a moment ago, need no second look; under `mkdocs serve` they may change.
-    return _digest(tuple((path, *_stamp(path)) for place in (HERE, WIDGETS) for path in _files(place)))
+    return _digest(tuple(stamps((HERE, WIDGETS))))
 
 
 @lru_cache(maxsize=1)
-def _digest(files: tuple[tuple[Path, int, int], ...]) -> bytes:
+def _digest(files: tuple[Stamp, ...]) -> bytes:
     return key(named({path.as_posix(): path.read_bytes() for path, *_ in files})).encode()
 
 
-def _files(place: Path) -> Iterator[Path]:
-    for folder, inner, names in os.walk(place):
-        inner[:] = [name for name in inner if name not in MADE]
-        yield from (Path(folder, name) for name in names)
-
-
-def _stamp(path: Path) -> tuple[int, int]:
-    status = path.stat()
-    return status.st_mtime_ns, status.st_size
+def stamps(places: Iterable[Path]) -> Iterator[Stamp]:
+    """Yield what tells one state of the files in folders from another, without reading them."""
+    for place in places:
+        for folder, inner, names in os.walk(place):
+            inner[:] = [name for name in inner if name not in MADE]
+            for path in (Path(folder, name) for name in names):
+                # Editors leave links that lead nowhere.
+                if path.is_file():
+                    status = path.stat()
+                    yield path, status.st_mtime_ns, status.st_size

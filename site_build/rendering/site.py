@@ -23,7 +23,6 @@ from widgets.engine.model import Guide
 
 MOST_IN_A_LIST, IN_A_GROUP = 40, 20
 """How many pages stand beside each other in a navigation, and how many of more go into a group."""
-Stamp = tuple[int, frozenset[tuple[str, int, int]]]
 
 
 @dataclass(frozen=True)
@@ -83,7 +82,7 @@ def watched() -> list[Path]:
     return [THEME, TEMPLATES, LANGUAGES, WIDGETS / "templates", WIDGETS / "browser"]
 
 
-_last: tuple[Stamp, Site] | None = None
+_last: tuple[tuple[int, frozenset[cache.Stamp]], Site] | None = None
 
 
 def build(folder: Path, *, reference: bool = False, on: date | None = None) -> Site:
@@ -94,7 +93,7 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
     """
     global _last  # noqa: PLW0603 - live reload builds again and again in one process, mostly for a page in docs/
     year = (on or today()).year
-    stamp = _stamp([folder, *watched()], year)
+    stamp = year, frozenset(cache.stamps([folder, *watched()]))
     if _last is None or _last[0] != stamp:
         guide = loader.load(folder)
         texts = written(guide, loader.key(folder))
@@ -104,8 +103,8 @@ def build(folder: Path, *, reference: bool = False, on: date | None = None) -> S
         assets = schemas | ours | {licences.TEXTS: licences.texts()}
         made = Site(guide, texts["pages"], assets, texts["reference"] | {"licences.md": licences.page()})
         hinted = {path: preloads.hinted(text, placing.root_of(path), made.modules) for path, text in made.pages.items()}
-        bare = embed.pages(guide, texts["widgets"], made.asset, made.modules)
-        _last = stamp, replace(made, pages=hinted, assets={**made.assets, **bare})
+        framed = embed.pages(guide, texts["widgets"], made.asset, made.modules)
+        _last = stamp, replace(made, pages=hinted, assets={**made.assets, **framed})
     site = _last[1]
     return replace(site, pages={**site.pages, **site.reference}) if reference else site
 
@@ -170,13 +169,3 @@ def _grouped(paths: list[str], guide: Guide) -> list[Any]:
         {title.format(first=first + 1, last=min(first + IN_A_GROUP, len(others))): others[first : first + IN_A_GROUP]}
         for first in range(0, len(others), IN_A_GROUP)
     ]
-
-
-def _stamp(folders: list[Path], year: int) -> Stamp:
-    """Return what tells one state of the input from another: the year, and the files' names, times and sizes."""
-    return year, frozenset(
-        (str(path), status.st_mtime_ns, status.st_size)
-        for folder in folders
-        for path in folder.rglob("*")
-        if path.is_file() and (status := path.stat())
-    )
