@@ -82,10 +82,11 @@ def _few(folder: Path, pages: list[str]) -> list[str]:
     sizes = {page: _file(folder, page).stat().st_size for page in pages}
     if len(pages) <= MOST_PAGES and sum(sizes.values()) <= MOST_BYTES:
         return pages
-    kept: list[str] = []
+    kept, left = [], MOST_BYTES
     for page in pages:
-        if page.strip("/").count("/") == 0 and sum(sizes[one] for one in kept) + sizes[page] <= MOST_BYTES:
+        if page.strip("/").count("/") == 0 and sizes[page] <= left:
             kept.append(page)
+            left -= sizes[page]
     return kept
 
 
