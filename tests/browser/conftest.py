@@ -6,14 +6,16 @@ import os
 import re
 import shutil
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright, Request, expect, sync_playwright
 
 from tests.browser.pages_server import PagesServer
-from tests.support import Built
+from tests.support import REPOSITORY, Built, free_port, mkdocs, said
 
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI, sample, sourceFile}) =>
   console.error(`policy: ${effectiveDirective} of ${blockedURI} ${sample} in ${sourceFile}`));"""
@@ -87,6 +89,16 @@ def launched(playwright: Playwright, engine: str, **more: Any) -> Browser:
     # Debian's is driven by the protocol that all browsers share, Playwright's own by one of its own.
     channel: dict[str, Any] = {"channel": "moz-firefox", "executable_path": own} if own else {}
     return playwright.firefox.launch(**channel, firefox_user_prefs=FIREFOX)
+
+
+@contextmanager
+def project_served(folder: Path, *options: str) -> Iterator[PagesServer]:
+    """Build the site of a project, and serve it at the address that it was built for."""
+    port = free_port()
+    done = mkdocs("build", *options, url=f"http://127.0.0.1:{port}/{REPOSITORY}/", folder=folder)
+    assert done.returncode == 0, said(done)
+    with PagesServer(folder / "site", port=port) as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -13,10 +13,9 @@ from playwright.sync_api import Browser
 
 from site_build.cli import main
 from site_build.loading.files import read
-from tests.browser.conftest import PATIENCE
+from tests.browser.conftest import PATIENCE, project_served
 from tests.browser.pages_server import PagesServer
 from tests.hostile import STRINGS, faults
-from tests.support import REPOSITORY, free_port, mkdocs, said
 
 TEXTS = (
     *("title", "summary", "name", "question", "answer", "why", "fix", "message", "label", "hint", "do", "avoid"),
@@ -49,10 +48,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[PagesServer]:
     settings = folder / "mkdocs.yml"
     nameless = re.sub(r"^site_name: .*", "site_name: ''", settings.read_text("utf-8"), flags=re.MULTILINE)
     settings.write_text(nameless, "utf-8")
-    port = free_port()
-    done = mkdocs("build", "--quiet", url=f"http://127.0.0.1:{port}/{REPOSITORY}/", folder=folder)
-    assert done.returncode == 0, said(done)
-    with PagesServer(folder / "site", port=port) as server:
+    with project_served(folder, "--quiet") as server:
         yield server
 
 

@@ -13,9 +13,9 @@ from playwright.sync_api import Page, expect
 
 from site_build.cli import main
 from site_build.loading.loader import load
+from tests.browser.conftest import project_served
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, ready, widget
-from tests.support import REPOSITORY, free_port, mkdocs, said
 from widgets.engine.model import Guide
 
 
@@ -33,10 +33,7 @@ def guide(started: Path) -> Guide:
 
 @pytest.fixture(scope="module")
 def pages(started: Path) -> Iterator[PagesServer]:
-    port = free_port()
-    done = mkdocs("build", "--strict", url=f"http://127.0.0.1:{port}/{REPOSITORY}/", folder=started)
-    assert done.returncode == 0, said(done)
-    with PagesServer(started / "site", port=port) as server:
+    with project_served(started, "--strict") as server:
         yield server
 
 
