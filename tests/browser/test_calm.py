@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.held import DEAR, Held, sized
+from tests.browser.moments import ago
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget
 from tests.support import REPOSITORY, copy_project, free_port, mkdocs, said
@@ -48,12 +47,6 @@ PLACED = "\nbody: |\n  ```followthrough\n  widget: calculator\n  ```\n\n"
 Type = Callable[[Page, Guide], None]
 
 
-def yesterday() -> str:
-    """Return what the field for a time takes."""
-    now = datetime.now(ZoneInfo("Europe/Berlin"))
-    return (now.replace(hour=9, minute=0) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-
-
 def tell_who(page: Page, guide: Guide) -> None:
     """Type the first answer of the composer's form."""
     control(page, guide, "recipient").press_sequentially("Dr Okafor", delay=40)
@@ -73,7 +66,7 @@ def tell_when(page: Page, guide: Guide) -> None:
     page.locator(".ft-result").evaluate("result => result.scrollIntoView()")
     field.evaluate(
         "(field, value) => { field.value = value; field.dispatchEvent(new Event('input', {bubbles: true})); }",
-        yesterday(),
+        ago(hours=20),
     )
     expect(widget(page)).to_have_attribute("data-example", "false")
 

@@ -7,14 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.conftest import Journal
+from tests.browser.moments import ago
 from tests.browser.test_stories import body, control, ready
 from tests.support import ROOT
 from widgets.engine.model import Guide
@@ -44,11 +43,6 @@ def picture(page: Page, journal: Journal, browser: Browser, request: pytest.Fixt
         page.screenshot(path=path, full_page=True, caret="initial")
 
     return take
-
-
-def ago(**time: int) -> str:
-    """Return a moment of the past as a field for a time takes it."""
-    return (datetime.now(ZoneInfo("Europe/Berlin")) - timedelta(**time)).strftime("%Y-%m-%dT%H:%M")
 
 
 def stored(page: Page) -> list[str]:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.moments import ago
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget
 from tests.exports import BUILDERS, build, export
@@ -39,7 +38,6 @@ def test_the_composer_answers_and_leads_to_a_rule(page: Page, guide: Guide) -> N
 def test_the_calculator_answers(page: Page, guide: Guide) -> None:
     page.goto("calculator/")
     ready(page)
-    end = datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=9, minute=0) - timedelta(days=1)
-    control(page, guide, end_field(guide), 0).fill(end.strftime("%Y-%m-%dT%H:%M"))
+    control(page, guide, end_field(guide), 0).fill(ago(days=1))
     expect(widget(page)).to_have_attribute("data-example", "false")
     expect(page.locator(".ft-today")).to_be_visible()

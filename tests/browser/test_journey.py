@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.conftest import Journal
+from tests.browser.moments import BERLIN, ago, moment
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, end_field, ready, widget
 from widgets.engine.model import Guide
 
-BERLIN = ZoneInfo("Europe/Berlin")
 SMALLEST = """() => Math.min(...[...document.querySelectorAll('.ft-picture :is(text, span)')]
   .map((one) => parseFloat(getComputedStyle(one).fontSize)))"""
 BOXES = """() => { const box = document.querySelector('.ft-picture svg').getBoundingClientRect();
@@ -24,20 +23,15 @@ BOXES = """() => { const box = document.querySelector('.ft-picture svg').getBoun
     .filter(({left, right}) => left < box.left - 2 || right > box.right + 2).length; }"""
 
 
-def yesterday() -> str:
-    now = datetime.now(BERLIN)
-    return (now.replace(hour=23, minute=0) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
-
-
 def planned(page: Page, guide: Guide, *people: str) -> None:
-    """Open the calculator and tell it of an interview with these people that ended yesterday evening."""
+    """Open the calculator and tell it of an interview with these people twenty hours ago."""
     page.goto("calculator/")
     ready(page)
     for row, name in enumerate(people):
         if row:
             page.locator("[data-repeat]").first.locator("[data-add]").click()
         control(page, guide, "with", row).fill(name)
-        control(page, guide, end_field(guide), row).fill(yesterday())
+        control(page, guide, end_field(guide), row).fill(ago(hours=20))
     expect(widget(page)).to_have_attribute("data-example", "false")
 
 
@@ -61,8 +55,8 @@ def test_a_step_of_the_plan_is_written_sent_and_gone_from_the_plan(page: Page, g
 
     page.get_by_role("button", name=guide.labels["mark_sent"]).click()
     expect(page.locator(".ft-next")).to_contain_text("Next: Thank-you to Ana Silva")
-    sent_at = datetime.strptime(control(page, guide, "sent_at", 0).input_value(), "%Y-%m-%dT%H:%M")  # noqa: DTZ007
-    assert abs(datetime.now(BERLIN) - sent_at.replace(tzinfo=BERLIN)) < timedelta(minutes=5)
+    sent_at = moment(control(page, guide, "sent_at", 0).input_value())
+    assert abs(datetime.now(BERLIN) - sent_at) < timedelta(minutes=5)
 
     page.locator(".ft-next").get_by_role("link", name=guide.labels["to_calculator"]).click()
     opened(page, guide, "calculator")
@@ -88,7 +82,7 @@ def test_what_was_typed_is_still_there_after_a_look_at_the_plan(page: Page, guid
     ready(page)
     control(page, guide, "recipient").fill("Ana Silva")
     control(page, guide, "detail").fill("the new greenhouse")
-    control(page, guide, "event_end").fill(yesterday())
+    control(page, guide, "event_end").fill(ago(hours=20))
     expect(body(page)).to_have_value(re.compile("greenhouse"))
     body(page).fill("Dear Ana Silva, these are my own words.")
     page.locator(".ft-next").get_by_role("link", name=guide.labels["to_calculator"]).click()

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Journal
+from tests.browser.moments import ago
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, ready, widget
 from widgets.engine.model import Guide
@@ -21,11 +20,6 @@ REFUSING = """Object.defineProperty(globalThis, "localStorage", {
   get() { throw new DOMException("no", "SecurityError"); },
 })"""
 FULL = """Storage.prototype.setItem = () => { throw new DOMException("full", "QuotaExceededError"); }"""
-
-
-def yesterday() -> str:
-    now = datetime.now(ZoneInfo("Europe/Berlin"))
-    return (now.replace(hour=9, minute=0) - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
 
 
 def keep(page: Page) -> Locator:
@@ -77,7 +71,8 @@ def go(page: Page, guide: Guide, name: str) -> None:
 def test_what_was_typed_in_one_widget_is_there_in_the_other(page: Page, guide: Guide) -> None:
     page.goto("composer/")
     ready(page)
-    tell(page, guide, "Alder Clinic", yesterday())
+    ended = ago(hours=20)
+    tell(page, guide, "Alder Clinic", ended)
     promise = page.locator("fieldset[data-repeat]", has=page.locator('[name="situation.promises[0].what"]'))
     promise.evaluate("group => group.closest('details').open = true")
     control(page, guide, "promise_what", 0).fill("a reference")
@@ -86,7 +81,7 @@ def test_what_was_typed_in_one_widget_is_there_in_the_other(page: Page, guide: G
     promise.locator("[data-remove]").first.click()
     go(page, guide, "calculator")
     expect(control(page, guide, "organization")).to_have_value("Alder Clinic")
-    expect(control(page, guide, "end", 0)).to_have_value(yesterday())
+    expect(control(page, guide, "end", 0)).to_have_value(ended)
     expect(control(page, guide, "promise_what", 0)).to_have_value("a certificate")
     expect(widget(page)).to_have_attribute("data-example", "false")
     organization = control(page, guide, "organization")
@@ -161,7 +156,8 @@ def test_no_longer_remembering_takes_it_from_the_device_and_leaves_it_on_the_pag
 def test_several_applications_stand_side_by_side(page: Page, guide: Guide) -> None:
     page.goto("composer/")
     ready(page)
-    tell(page, guide, "Early Ltd", yesterday())
+    ended = ago(hours=20)
+    tell(page, guide, "Early Ltd", ended)
     begin(page, guide)
     expect(widget(page)).to_have_attribute("data-example", "true")
     tell(page, guide, "Undated Ltd")
@@ -174,18 +170,18 @@ def test_several_applications_stand_side_by_side(page: Page, guide: Guide) -> No
     expect(rows(page).nth(1).locator("[aria-current]")).to_have_count(1)
     rows(page).nth(0).get_by_role("button", name="Early Ltd", exact=True).click()
     expect(control(page, guide, "organization")).to_have_value("Early Ltd")
-    expect(control(page, guide, "event_end")).to_have_value(yesterday())
+    expect(control(page, guide, "event_end")).to_have_value(ended)
     expect(rows(page).nth(0).locator("[aria-current]")).to_have_count(1)
     assert page.evaluate("document.activeElement.matches('form')")
     go(page, guide, "calculator")
-    expect(control(page, guide, "end", 0)).to_have_value(yesterday())
+    expect(control(page, guide, "end", 0)).to_have_value(ended)
     expect(rows(page)).to_have_count(2)
 
 
 def test_what_is_deleted_can_be_taken_back(page: Page, guide: Guide) -> None:
     page.goto("composer/")
     ready(page)
-    tell(page, guide, "Fern Bakery", yesterday())
+    tell(page, guide, "Fern Bakery", ago(hours=20))
     keep(page)
     rows(page).get_by_role("button", name=guide.labels["board_delete"].replace("{name}", "Fern Bakery")).click()
     expect(rows(page)).to_have_count(0)
@@ -261,7 +257,7 @@ def choose(page: Page, guide: Guide, text: str | bytes) -> None:
 def test_a_file_carries_everything_and_replaces_nothing(page: Page, guide: Guide) -> None:
     page.goto("composer/")
     ready(page)
-    tell(page, guide, "Kestrel Air", yesterday())
+    tell(page, guide, "Kestrel Air", ago(hours=20))
     begin(page, guide)
     tell(page, guide, "Linden Bank")
     expect(rows(page)).to_have_count(2)
@@ -319,7 +315,7 @@ def show_shared(page: Page, guide: Guide) -> None:
 def test_a_coach_looks_at_a_shared_form_and_loses_nothing(page: Page, guide: Guide, pages: PagesServer) -> None:
     page.goto("composer/")
     ready(page)
-    tell(page, guide, "Nettle Press <b>", yesterday())
+    tell(page, guide, "Nettle Press <b>", ago(hours=20))
     body(page).fill("My own words")
     address = link(page, guide)
     assert "Nettle" not in address

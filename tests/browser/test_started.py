@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -14,6 +12,7 @@ from playwright.sync_api import Page, expect
 from site_build.cli import main
 from site_build.loading.loader import load
 from tests.browser.conftest import project_served
+from tests.browser.moments import ago
 from tests.browser.pages_server import PagesServer
 from tests.browser.test_stories import body, control, ready, widget
 from widgets.engine.model import Guide
@@ -53,7 +52,6 @@ def test_the_composer_answers(page: Page, guide: Guide) -> None:
 def test_the_calculator_answers(page: Page, guide: Guide) -> None:
     page.goto("calculator/")
     ready(page)
-    lent = datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=9, minute=0) - timedelta(days=30)
-    control(page, guide, "lent_at").fill(lent.strftime("%Y-%m-%dT%H:%M"))
+    control(page, guide, "lent_at").fill(ago(days=30))
     expect(widget(page)).to_have_attribute("data-example", "false")
     expect(page.locator(".ft-today")).to_be_visible()

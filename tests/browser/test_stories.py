@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.conftest import Journal
+from tests.browser.moments import ago
 from tests.browser.pages_server import PagesServer
 from widgets.engine.model import Guide
 from widgets.form import name_of
@@ -103,10 +102,9 @@ def test_copy(page: Page) -> None:
 
 
 def test_a_date_becomes_a_plan_and_a_calendar(page: Page, guide: Guide) -> None:
-    end = datetime.now(ZoneInfo("Europe/Berlin")).replace(hour=9, minute=0) - timedelta(days=1)
     page.goto("calculator/")
     ready(page)
-    control(page, guide, end_field(guide), 0).fill(end.strftime("%Y-%m-%dT%H:%M"))
+    control(page, guide, end_field(guide), 0).fill(ago(days=1))
     expect(widget(page)).to_have_attribute("data-example", "false")
     expect(page.locator(".ft-today")).to_be_visible()
     with page.expect_download() as download:
