@@ -100,6 +100,18 @@ def test_the_bar_that_phones_draw_has_the_header_s_colour(page: Page, name: Lite
     expect(page.locator("meta[name=theme-color]")).to_have_attribute("content", header)
 
 
+@pytest.mark.parametrize("width", [390, 1280])
+def test_nothing_moves_in_the_header_while_its_script_is_awaited(page: Page, width: int) -> None:
+    page.set_viewport_size({"width": width, "height": 800})
+    page.route("**/bundle.*.js", lambda route: page.wait_for_timeout(1000) or route.continue_())
+    page.goto("", wait_until="commit")
+    expect(switch(page)).to_be_visible()
+    before = switch(page).bounding_box()
+    page.wait_for_load_state()
+    page.locator(".md-search__form input").wait_for(state="attached")
+    assert switch(page).bounding_box() == before
+
+
 def test_style_sheets_are_not_touched_once_the_page_is_shown(page: Page, pages: PagesServer) -> None:
     pages.requests.clear()
     page.add_init_script(CHANGED)
