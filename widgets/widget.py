@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 Answer = dict[str, Any]
 LABELS = {"missing-key": "problem_missing", "contradiction": "problem_order", "too-large": "problem_long"}
 """The label by which readers are told of a problem, by its code."""
+WRITTEN = {"message.subject": "subject", "message.body": "body"}
+"""The labels of what a reader writes that is no field of the guide."""
 
 
 class Widget:
@@ -92,12 +94,17 @@ class Widget:
         if problem.code == "missing-key":
             path = (*path, problem.expected.removeprefix("the key "))
         name = form.pattern(path_text(path))
-        for field in self.fields():
-            if form.pattern(f"situation.{path_of(field)}") == name:
-                label = LABELS.get(problem.code)
-                words = {"ask": field.ask, "expected": problem.expected, "got": problem.got, "example": field.example}
-                return fill(self.t[label or "problem_value"], words)
+        if ask := self.question(name):
+            words = {"ask": ask[0], "expected": problem.expected, "got": problem.got, "example": ask[1]}
+            return fill(self.t[LABELS.get(problem.code, "problem_value")], words)
         return fill(self.t["problem_other"], {"problem": str(problem)})
+
+    def question(self, name: str) -> tuple[str, str] | None:
+        """Return how the form asks for what is called so, and an example; None where it does not ask."""
+        if name in WRITTEN:
+            return self.t[WRITTEN[name]], ""
+        asked = (one for one in self.fields() if form.pattern(f"situation.{path_of(one)}") == name)
+        return next(((one.ask, one.example) for one in asked), None)
 
     def ticks(self) -> dict[str, list[str]]:
         """Return the weekend of the region that was told, or else the guide's, under the name of the control for it.

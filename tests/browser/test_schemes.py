@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import Journal
 from tests.browser.pages_server import PagesServer
@@ -103,7 +103,12 @@ def test_the_bar_that_phones_draw_has_the_header_s_colour(page: Page, name: Lite
 @pytest.mark.parametrize("width", [390, 1280])
 def test_nothing_moves_in_the_header_while_its_script_is_awaited(page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
-    page.route("**/bundle.*.js", lambda route: page.wait_for_timeout(1000) or route.continue_())
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/bundle.*.js", late)
     page.goto("", wait_until="commit")
     expect(switch(page)).to_be_visible()
     before = switch(page).bounding_box()

@@ -98,3 +98,14 @@ def test_a_widget_shows_something_for_whatever_its_form_holds(guide, entries, pa
         for widget in ("composer", "calculator"):
             request = {"widget": widget, "entries": given_, "now": "2026-11-24T10:00+01:00", "zone": "Europe/Berlin"}
             json.dumps(view(guide, request))
+
+
+@pytest.mark.parametrize(("name", "label"), [("message.body", "body"), ("message.subject", "subject")])
+def test_a_message_that_is_too_long_is_named_as_the_form_names_it(guide, name, label):
+    entries = [["kind", "thank-you"], ["channel", "email"], ["message.body", "Hello"], ["message.subject", "Thanks"]]
+    entries = [[key, "x " * LONGEST_TEXT if key == name else value] for key, value in entries]
+    request = {"widget": "composer", "entries": entries, "edited": True, "now": "2026-11-24T10:00+01:00"}
+    problems = view(guide, {**request, "zone": "Europe/Berlin"})["error"]["problems"]
+    assert problems == [
+        {"name": name, "sentence": f"“{guide.labels[label]}” is too long: at most 50000 characters, please."}
+    ]

@@ -52,7 +52,11 @@ def test_a_duration_refuses_what_it_cannot_mean(text):
         (When, 5),
         *((kind, odd) for kind in (Day, Clock, Zone, Instant, When) for odd in (None, 20260601, date(2026, 6, 1))),
         (Day, "20260601"),
+        (Day, "2026-W23-1"),
         (Day, "2026-W23-1T"),
+        (When, "2026-W23-1"),
+        (When, "2026-W23-1T11:00"),
+        (When, "20260601T110000"),
     ],
 )
 def test_a_time_refuses_what_it_cannot_mean(kind, text):

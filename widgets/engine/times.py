@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 Unit = Literal["hours", "days", "working days", "weeks"]
 DURATION = re.compile(r"(\d{1,4}) (hour|day|working day|week)s?( before)?")
+DAY = re.compile(r"\d{4}-\d\d-\d\d", re.ASCII)
 CLOCK = re.compile(r"([01]\d|2[0-3]):([0-5]\d)")
 # Beside the zones, some machines have files that count leap seconds, or that say where the machine stands.
 ZONE = re.compile(r"(?!(?:right|posix)/|localtime$|Factory$)[A-Za-z][\w+-]*(/[\w+-]+)*", re.ASCII)
@@ -64,7 +65,7 @@ class Day:
     def parse(cls, value: object) -> Day:
         """Return the day that an ISO 8601 text names. Raises ValueError with what was expected."""
         try:
-            day = date.fromisoformat(value) if isinstance(value, str) and len(value) == 10 else None
+            day = date.fromisoformat(value) if isinstance(value, str) and DAY.fullmatch(value) else None
         except ValueError:
             day = None
         if day is None or day.year not in YEARS:
@@ -144,7 +145,7 @@ class When:
     @staticmethod
     def read(value: object) -> date | datetime | None:
         """Return the day or time that an ISO 8601 text names, or None where it names neither."""
-        if not isinstance(value, str) or not 10 <= len(value) <= 40:
+        if not isinstance(value, str) or len(value) > 40 or not DAY.match(value):
             return None
         try:
             moment = date.fromisoformat(value) if len(value) == 10 else datetime.fromisoformat(value)
