@@ -94,8 +94,9 @@ class Widget:
         if problem.code == "missing-key":
             path = (*path, problem.expected.removeprefix("the key "))
         name = form.pattern(path_text(path))
-        if ask := self.question(name):
-            words = {"ask": ask[0], "expected": problem.expected, "got": problem.got, "example": ask[1]}
+        if question := self.question(name):
+            ask, example = question
+            words = {"ask": ask, "expected": problem.expected, "got": problem.got, "example": example}
             return fill(self.t[LABELS.get(problem.code, "problem_value")], words)
         return fill(self.t["problem_other"], {"problem": str(problem)})
 

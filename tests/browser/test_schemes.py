@@ -9,11 +9,9 @@ from playwright.sync_api import Browser, Locator, Page, Route, expect
 
 from tests.browser.conftest import Journal
 from tests.browser.pages_server import PagesServer
+from tests.browser.test_keeping import REFUSING
 
 KEPT = "Object.keys(localStorage)"
-REFUSING = """Object.defineProperty(globalThis, "localStorage", {
-  get() { throw new DOMException("no", "SecurityError"); },
-})"""
 CHANGED = """globalThis.changed = [];
 new MutationObserver((records) => {
   if (document.body) for (const { target } of records) if (target.rel === "stylesheet") changed.push(target.href);
