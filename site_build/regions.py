@@ -21,6 +21,9 @@ YEARS_BACK, YEARS_AHEAD = 1, 3
 WEEKENDS = {"LY": ("Fri", "Sat"), "PS": ("Fri", "Sat")}
 """Where the library takes Saturday and Sunday for the weekend, and people there do not."""
 
+DATED = re.compile(r"\s*[(\uff08](?=(?:[^()\uff08\uff09]*\d){8})[^()\uff08\uff09]*[)\uff09]")
+"""The date, in figures and of some country's order, of the working day for which a day off was given."""
+
 
 @dataclass(frozen=True)
 class Place:
@@ -91,7 +94,7 @@ def record(place: Place, year: int, language: str) -> dict[str, Any]:
     week = [date(_within((first, last), year), 7, day) for day in range(1, 8)]
     named: dict[str, list[str]] = {}
     for day, name in sorted(known.items()):
-        named.setdefault(name, []).append(day.isoformat())
+        named.setdefault(DATED.sub("", name), []).append(day.isoformat())
     workdays = sorted(day.isoformat() for day in known.weekend_workdays if first <= day.year <= last)
     return {
         "code": place.code,

@@ -10,7 +10,7 @@ from widgets.engine.icalendar import LENGTH, title, utc
 
 if TYPE_CHECKING:
     from widgets.engine.deciding import Planned
-    from widgets.engine.windows import Planner
+    from widgets.engine.planner import Planner
 
 GOOGLE = "https://calendar.google.com/calendar/render"
 OUTLOOK = "https://outlook.live.com/calendar/deeplink/compose"

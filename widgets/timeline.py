@@ -11,11 +11,12 @@ from widgets.engine.facts import cut, date_words, fill
 from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from widgets.engine.deciding import Planned
     from widgets.engine.model import Guide
     from widgets.engine.schedule import Schedule
+    from widgets.engine.working_days import WorkingDays
 
 FIRST, LAST = 2.0, 98.0
 """Where the first and the last moment stand, so that a dot at either end is whole."""
@@ -120,7 +121,7 @@ def picture(guide: Guide, schedule: Schedule) -> Picture | None:
     return Picture(
         height=HEAD + ROW * len(plans),
         head=HEAD,
-        off=tuple(stretches(scale, planner.days.off)),
+        off=tuple(stretches(scale, planner.days)),
         dates=tuple(dates(guide, scale)),
         today=Mark(now, anchor(now), guide.labels["picture_today"]),
         rows=tuple(row(guide, scale, plan, HEAD + ROW * number) for number, plan in enumerate(plans)),
@@ -148,18 +149,11 @@ def name(guide: Guide, plan: Planned) -> str:
     return next((words for words in names if len(words) <= LONGEST), cut(kind, LONGEST))
 
 
-def stretches(scale: Scale, off: Callable[[date], bool]) -> Iterator[Span]:
+def stretches(scale: Scale, days: WorkingDays) -> Iterator[Span]:
     """Yield the days off of a scale, days that follow each other as one."""
-    day = scale.first
-    while day <= scale.last:
-        if not off(day):
-            day += ONE
-            continue
-        start = day
-        while day <= scale.last and off(day):
-            day += ONE
-        left = scale.at(scale.midnight(start))
-        yield Span(left, round(scale.at(scale.midnight(day)) - left, 2))
+    for first, last in days.stretches(scale.first, scale.last):
+        left = scale.at(scale.midnight(first))
+        yield Span(left, round(scale.at(scale.midnight(last + ONE)) - left, 2))
 
 
 def dates(guide: Guide, scale: Scale) -> Iterator[Mark]:

@@ -124,3 +124,11 @@ def test_a_reader_loads_little(records: dict[str, bytes]) -> None:
 def test_pages_hold_no_list_of_regions(built: Built) -> None:
     for page in built.folder.rglob("*.html"):
         assert page.read_text("utf-8").count("Brandenburg") == 0, page
+
+
+@pytest.mark.parametrize("language", ["en", "ru", "vi", "zh-CN"])
+def test_no_name_of_a_holiday_has_a_date_in_figures(language: str) -> None:
+    """A day off in exchange for a working day is told without that day, which the record has as one that is worked."""
+    for code, content in region_files.records(language, YEAR).items():
+        for name in json.loads(content)["holidays"]:
+            assert not re.search(r"\d\D{0,3}\d\d\D{1,3}\d\d|\d{4}\D\d\d", name), (code, name)

@@ -146,6 +146,22 @@ def test_the_holidays_of_the_plan_are_named(guide):
     assert "26 December" not in said[0]
 
 
+def test_the_reason_names_the_holiday_over_which_working_days_are_counted(guide):
+    told = {"events": [{"end": "2026-11-16T11:00"}], "answer_by": "2026-11-25", "their_time_zone": "America/New_York"}
+    answer = plan(guide, "2026-11-20T15:00-05:00", region="US-NY", **told)
+    status = next(step for step in answer["steps"] if step["id"] == "status")
+    assert status["best"] == "2026-11-27"
+    assert "Days off there are not counted: Thanksgiving Day on Thursday 26 November." in status["why"]
+
+
+def test_the_reason_says_that_a_day_of_the_weekend_is_worked_where_a_step_falls_on_it(guide):
+    told = {"events": [{"end": "2026-09-28T11:00"}], "their_time_zone": "Asia/Shanghai"}
+    answer = plan(guide, "2026-09-28T15:00+08:00", region="CN", **told)
+    call = next(step for step in answer["steps"] if step["id"] == "call")
+    assert call["best"][:10] == "2026-10-10"
+    assert "Saturday 10 October is a working day there, in exchange for another day off." in call["why"]
+
+
 def test_a_weekend_of_its_own_and_a_holiday_of_several_days_are_said(guide):
     said = notes(plan(guide, "2026-03-16T15:00+02:00", region="IL", their_time_zone="Asia/Jerusalem"))
     assert said[0] == "The weekend in Israel is Friday and Saturday."

@@ -322,8 +322,49 @@ def test_a_reason_says_what_was_moved_and_why(guide):
     friday = [{"with": "Ana", "end": "2026-06-05T11:00"}]
     closed = [{"from": "2026-06-10", "to": "2026-06-12"}]
     steps, _ = plan(guide, "2026-06-05T15:00+02:00", events=friday, closed=closed, holidays=["2026-06-15"])
-    assert "Sunday 7 June falls on the weekend there, so it moves to Monday 8 June" in steps["check-in"]["why"]
-    assert "They are closed on Friday 12 June, so it moves to Tuesday 16 June" in steps["status"]["why"]
+    assert "It moves to Monday 8 June, since Sunday 7 June falls on the weekend there." in steps["check-in"]["why"]
+    assert "It moves to Tuesday 16 June, since they are closed on Friday 12 June." in steps["status"]["why"]
+
+
+def test_a_reason_says_why_a_window_ends_early(guide):
+    steps, _ = plan(guide, "2026-06-02T15:00+02:00", events=[{"with": "Ana", "end": "2026-06-02T11:00"}])
+    assert steps["check-in"]["closes"] == "2026-06-05"
+    assert "It ends earlier, since Sunday 7 June falls on the weekend there." in steps["check-in"]["why"]
+    assert "ends earlier" not in steps["status"]["why"]
+
+
+def test_a_reason_names_the_days_off_over_which_working_days_are_counted(guide):
+    closed = [{"from": "2026-12-24", "to": "2027-01-03"}]
+    event = [{"with": "Ana", "end": "2026-12-14T11:00"}]
+    steps, _ = plan(guide, "2026-12-21T10:00+01:00", events=event, answer_by="2026-12-23", closed=closed)
+    assert steps["status"]["best"] == "2027-01-04"
+    said = "Days off there are not counted: Thursday 24 December to Sunday 3 January."
+    assert said in steps["status"]["why"]
+    assert "not counted" not in steps["call"]["why"]
+    # A mere weekend needs no words.
+    steps, _ = plan(guide, "2026-06-04T10:00+02:00", answer_by="2026-06-05")
+    assert steps["status"]["best"] == "2026-06-08"
+    assert "not counted" not in steps["status"]["why"]
+
+
+def test_a_question_that_is_left_out_for_being_too_many_says_which_there_are(guide):
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00")
+    assert steps["linkedin"]["why"] == (
+        "3 questions in all are enough, and this plan has them without this one: Wednesday 3 June, Monday 8 June and "
+        "Wednesday 10 June."
+    )
+    asked = [{"kind": "status", "channel": "email", "at": "2026-06-08T10:00"}]
+    steps, _ = plan(guide, "2026-06-09T10:00+02:00", sent=asked)
+    assert steps["check-in"]["status"] == steps["linkedin"]["status"] == "skipped"
+    assert steps["linkedin"]["why"].endswith("a missed one does not bring it back.")
+
+
+def test_thanks_that_are_late_say_since_when_where_they_go_into_another_message(guide):
+    steps, _ = plan(guide, "2026-06-10T10:00+02:00")
+    assert steps["thank-you"]["why"] == (
+        "The time for a message of its own ended on Tuesday 2 June, 11:00. Put it into “Question about the decision”; "
+        "one message is enough for both."
+    )
 
 
 def test_the_name_in_a_message_need_not_be_the_one_of_the_meeting(guide):

@@ -53,8 +53,12 @@ class Times:
     closes: datetime
     moved: Moved | None = None
     """How its best day gave way."""
+    shortened: Moved | None = None
+    """How its last day gave way."""
     waits: date | None = None
     """The day of theirs that it waits for."""
+    passed: tuple[tuple[date, date], ...] = ()
+    """The days off that working days were counted over, other than weekends; the first and last of each run."""
 
 
 @dataclass(frozen=True)
@@ -95,7 +99,8 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
         for one in (timing.opens, timing.best)
     )
     # The last day is not put off: a window of five days has closed after five days.
-    last = suited(days, days.add(start, timing.closes), working=working, back=True)
+    end = days.add(start, timing.closes)
+    last = limit = suited(days, end, working=working, back=True)
     hold = date.min
     if word and timing.holds:
         hold = suited(days, days.add(word, timing.holds), working=working)
@@ -106,10 +111,28 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
     middle, last = max(first, middle), max(first, middle, last)
     held = word if hold > wanted else None
     moved = Moved(cause(days, wanted), wanted, middle) if working and days.off(wanted) else None
+    shortened = Moved(cause(days, end), end, last) if limit != end and last == limit else None
+    passed = counted_over(days, start, timing, held)
     opens, best, closes = span(unit, first, middle, last, place)
     if timing.closes.amount == 0 and not anchor.whole_day:
         return Times("moment", opens, min(best, anchor.moment), anchor.moment)
-    return Times(unit, opens, best, closes, None if held else moved, held)
+    return Times(unit, opens, best, closes, None if held else moved, shortened, held, passed)
+
+
+def counted_over(days: WorkingDays, start: date, timing: Timing, held: date | None) -> tuple[tuple[date, date], ...]:
+    """Return the days off over which a timing's working days are counted, where they are more than a weekend."""
+    spans = [(start, one) for one in (timing.opens, timing.best, timing.closes)]
+    if held and timing.holds:
+        spans.append((held, timing.holds))
+    ends = [(first, days.add(first, one)) for first, one in spans if one.unit == "working days"]
+    if not ends:
+        return ()
+    found = days.stretches(min(first for first, _ in ends) + ONE, max(last for _, last in ends))
+    return tuple(
+        (first, last)
+        for first, last in found
+        if any(cause(days, first + number * ONE) != "weekend" for number in range((last - first).days + 1))
+    )
 
 
 def on_working_days(step: Step, unit: Unit) -> bool:

@@ -15,7 +15,8 @@ from widgets.engine.times import end_of_day
 
 if TYPE_CHECKING:
     from widgets.engine.model import Guide
-    from widgets.engine.windows import Planner, Window
+    from widgets.engine.planner import Planner
+    from widgets.engine.window import Window
 
 LONGEST = 60
 """How many characters of what was promised stand in the name of a step."""

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from widgets.engine.deciding import Planned
+    from widgets.engine.planner import Planner
     from widgets.engine.schedule import Schedule
-    from widgets.engine.windows import Planner
 
 # Control characters, line ends of other sorts, marks that turn the direction of all that follows, and no characters.
 CONTROL = re.compile(r"[\ud800-\udfff\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufffe\uffff]")

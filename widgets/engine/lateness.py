@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from widgets.engine.facts import addressee, my_zone, same_person
-from widgets.engine.windows import windows_for
+from widgets.engine.planner import windows_for
 
 if TYPE_CHECKING:
     from datetime import datetime

@@ -14,7 +14,7 @@ from widgets.engine.working_days import ONE
 if TYPE_CHECKING:
     from widgets.engine.deciding import Planned
     from widgets.engine.model import Guide
-    from widgets.engine.windows import Planner
+    from widgets.engine.planner import Planner
 
 Notice = tuple[str, str]
 """A severity and a sentence."""

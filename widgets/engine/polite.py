@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from widgets.engine.model import Guide
-    from widgets.engine.windows import Window
+    from widgets.engine.window import Window
 
 
 def doubled(window: Window, windows: Sequence[Window]) -> bool:

@@ -12,7 +12,8 @@ from widgets.engine.subjects import further
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Sent
-    from widgets.engine.windows import Planner, Window
+    from widgets.engine.planner import Planner
+    from widgets.engine.window import Window
 
 
 @dataclass(frozen=True)
@@ -21,7 +22,7 @@ class Reasons:
 
     planner: Planner
 
-    def label(self, name: str, **words: object) -> str:
+    def label(self, name: str, /, **words: object) -> str:
         """Return a label with its slots filled; days become words."""
         said = {key: self.day(word) if isinstance(word, date) else word for key, word in words.items()}
         return fill(self.planner.guide.labels[name], said)
@@ -59,13 +60,14 @@ class Reasons:
             said.append(self.label(f"why_from_{window.anchor.known_by}"))
         if window.times.waits:
             said.append(self.label("why_waits", day=window.times.waits, to=self.local(window.best)))
-        best = self.local(window.best)
         if day and day != self.planner.today:
             said += self.moved_today(day)
-        elif day and not late and best < day:
-            said.append(self.label("why_past_best", day=best))
         elif window.times.moved and not late and not day:
-            said.append(self.because(window.times.moved))
+            said.append(self.because("why_moved", window.times.moved))
+        if not late:
+            said += self.counted(window)
+            if day == self.planner.today and (best := self.local(window.best)) < day:
+                said.append(self.label("why_past_best", day=best))
         said += self.undated(window)
         return " ".join(said)
 
@@ -93,19 +95,38 @@ class Reasons:
         """Return the day of a moment there."""
         return moment.astimezone(self.planner.zone).date()
 
-    def because(self, moved: Moved) -> str:
+    def because(self, label: str, moved: Moved) -> str:
         """Return why a day gave way to another."""
         name = self.planner.days.holiday(moved.day) if moved.cause == "holiday" else ""
-        return self.label(
-            "why_public_holiday" if name else f"why_{moved.cause}", day=moved.day, to=moved.to, holiday=name
-        )
+        cause = self.label("cause_public_holiday" if name else f"cause_{moved.cause}", day=moved.day, holiday=name)
+        return self.label(label, cause=cause, to=moved.to)
+
+    def counted(self, window: Window) -> list[str]:
+        """Return the sentences on days off: one that ended a window, those not counted, and one that is worked."""
+        days, said = self.planner.days, []
+        if window.times.shortened and window.timing.after != "now":
+            said.append(self.because("why_shortened", window.times.shortened))
+        if window.times.passed:
+            runs = [self.run(first, last) for first, last in window.times.passed]
+            said.append(self.label("why_not_counted", days=listed(self.planner.guide, runs)))
+        best = self.local(window.best)
+        if days.worked(best) and window.times.unit != "moment":
+            said.append(self.label("why_worked", day=best))
+        return said
+
+    def run(self, first: date, last: date) -> str:
+        """Return days off that follow each other, in words; one that is a public holiday with its name."""
+        if first < last:
+            return self.label("run_of_days", first=first, last=last)
+        name = self.planner.days.holiday(first)
+        return self.label("day_off", name=name, first=first) if name else self.day(first)
 
     def moved_today(self, day: date) -> list[str]:
         """Return why a step that has opened is not for today."""
         today = self.planner.today
         if not self.planner.days.off(today):
             return [self.label("why_office", to=day)]
-        return [self.because(Moved(cause(self.planner.days, today), today, day))]
+        return [self.because("why_moved", Moved(cause(self.planner.days, today), today, day))]
 
     def undated(self, window: Window) -> list[str]:
         """Return the sentences that take in what they promised without a day, for a question that can."""
@@ -187,9 +208,10 @@ class Reasons:
         """Return that another step takes this one in."""
         if other.sent:
             return self.of_sent("why_went", other)
-        words = {"kind": self.planner.name(other.step), "to": window.subject.to}
+        words = self.words(window) | {"kind": self.planner.name(other.step)}
         elsewhere = window.subject.to and not same_person(window.subject.to, other.subject.to)
-        return self.label("why_instead_of_other" if elsewhere else "why_instead", **words)
+        late = "_late" if self.planner.now > window.closes else ""
+        return self.label("why_instead_of_other" if elsewhere else f"why_instead{late}", **words)
 
     def together(self, other: Window) -> str:
         """Return that another reminder takes this one in."""
@@ -200,8 +222,12 @@ class Reasons:
         return self.label("why_met_again", to=window.subject.to, day=window.subject.met_again)
 
     def enough(self) -> str:
-        """Return that there is no room for another question."""
-        return self.label("why_enough", count=self.planner.guide.cadence.max_messages)
+        """Return that there is no room for another question: which ones there are, or that they were left out."""
+        most = self.planner.guide.cadence.max_messages
+        days = sorted(self.local(question.moment) for question in self.planner.questions)
+        if len(days) < most:
+            return self.label("why_enough_planned", count=most)
+        return self.label("why_enough", count=most, days=listed(self.planner.guide, [self.day(day) for day in days]))
 
     def given_up(self, window: Window) -> str:
         """Return that its time has passed."""

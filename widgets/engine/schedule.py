@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from widgets.engine.deciding import Decider
 from widgets.engine.facts import fill, my_zone, their_zone, when_in_words
 from widgets.engine.notices import notices
+from widgets.engine.planner import Planner
 from widgets.engine.reasons import Reasons
 from widgets.engine.spacing import one_a_day
-from widgets.engine.windows import Planner
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Sent, Situation

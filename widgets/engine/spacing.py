@@ -14,7 +14,7 @@ from widgets.engine.working_days import ONE
 if TYPE_CHECKING:
     from widgets.engine.contract import Sent
     from widgets.engine.deciding import Planned, StepStatus
-    from widgets.engine.windows import Planner
+    from widgets.engine.planner import Planner
 
 
 def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
@@ -57,7 +58,20 @@ class WorkingDays:
 
     def in_weekend(self, day: date) -> bool:
         """Return whether the day is off for being in a weekend; some are worked, in exchange for a bridge day."""
-        return day.weekday() in self.weekend and not (self.region and day in self.region.workdays)
+        return day.weekday() in self.weekend and not self.worked(day)
+
+    def worked(self, day: date) -> bool:
+        """Return whether the day is worked there though it is one of the weekend's."""
+        return self.region is not None and day in self.region.workdays and day.weekday() in self.weekend
+
+    def stretches(self, first: date, last: date) -> Iterator[tuple[date, date]]:
+        """Yield the days off between two days, these included, as first and last days of such as follow each other."""
+        day = first
+        while day <= last:
+            on = self.on_or_after(day)
+            if on > day:
+                yield day, min(on - ONE, last)
+            day = on + ONE
 
     def on_or_after(self, day: date) -> date:
         """Return the first working day that is not before that day."""

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.checks.base import BaseCheck, Context, Hit
 from widgets.engine.facts import dated_events, their_zone
+from widgets.engine.planner import window_of
 from widgets.engine.problems import Conflict
 from widgets.engine.sending import questions_sent, went_to
-from widgets.engine.windows import window_of
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Sent

@@ -15,6 +15,7 @@ from widgets.engine.sending import questions_sent, sent_for, sent_since
 from widgets.engine.subjects import subjects
 from widgets.engine.times import Instant, at_clock
 from widgets.engine.told import Told
+from widgets.engine.window import Window
 from widgets.engine.working_days import ONE
 
 if TYPE_CHECKING:
@@ -22,61 +23,6 @@ if TYPE_CHECKING:
     from widgets.engine.counting import Unit
     from widgets.engine.model import Guide, Rule, Step, Timing
     from widgets.engine.subjects import Subject
-
-
-@dataclass(frozen=True)
-class Window:
-    """The time in which a step is due; all moments in UTC."""
-
-    rule: Rule
-    step: Step
-    channel: str
-    subject: Subject
-    timing: Timing
-    anchor: Anchor
-    times: Times
-    refused: bool = False
-    """Whether none of its channels may be used."""
-    needless: str = ""
-    """The condition of `unless` that makes it needless, or an empty text."""
-    sent: Sent | None = None
-    """The message by which the reader has done it."""
-
-    @property
-    def unit(self) -> str:
-        """Return what its time is counted in: `moment`, `day` or `office`."""
-        return self.times.unit
-
-    @property
-    def opens(self) -> datetime:
-        """Return from when on it is due."""
-        return self.times.opens
-
-    @property
-    def best(self) -> datetime:
-        """Return the best moment for it."""
-        return self.times.best
-
-    @property
-    def closes(self) -> datetime:
-        """Return until when it is due."""
-        return self.times.closes
-
-    @property
-    def key(self) -> tuple[str, int]:
-        """Return what tells it from the other windows, whatever time it is."""
-        return self.step.id, self.subject.number
-
-    @property
-    def id(self) -> str:
-        """Return the step's id, with a number from the second of its sort, or from the second round, on."""
-        number = self.subject.number + self.subject.round
-        return self.step.id + (f"-{number + 1}" if number else "")
-
-    @property
-    def done(self) -> bool:
-        """Return whether the reader has done it."""
-        return self.sent is not None or (self.subject.promise is not None and self.subject.promise.done)
 
 
 @dataclass(frozen=True)
@@ -144,7 +90,8 @@ class Planner(Told):
             case "step":
                 return self.anchor_of_step(timing.step, above)
             case "last-sent":
-                return self.last(sent_since(self.situation, subject.since))
+                sent = sent_since(self.situation, subject.since)
+                return self.sending(sent[-1]) if sent else None
             case "last-question":
                 return self.last_question
         told = self.answer_by if timing.after == "answer-by" else promise.due if promise else None
@@ -154,21 +101,24 @@ class Planner(Told):
         mine = promise is not None and promise.by == "me" and not told.whole_day
         return Anchor(told.instant(my_zone(self.situation) if mine else self.zone), told.whole_day)
 
-    def last(self, sent: list[Sent]) -> Anchor | None:
-        """Return when the last of some messages was sent, or None where there is none."""
-        zone = my_zone(self.situation)
-        return Anchor(sent[-1].at.instant(zone), sent[-1].at.whole_day) if sent else None
+    def sending(self, sent: Sent) -> Anchor:
+        """Return when a message was sent."""
+        return Anchor(sent.at.instant(my_zone(self.situation)), sent.at.whole_day)
 
     @cached_property
     def last_question(self) -> Anchor | None:
         """Return the last question that was sent or is still to be asked; or None."""
-        asked = self.last(questions_sent(self.guide, self.situation, self.latest.since))
+        return max(self.questions, key=lambda anchor: anchor.moment, default=None)
+
+    @cached_property
+    def questions(self) -> list[Anchor]:
+        """Return the questions that were sent since the latest event, and those that are still to be asked."""
         waiting = [
             Anchor(self.best_left(window), whole_day=True, planned=True)
             for window in self.windows(self.asks)
             if window.key in self.room and not window.refused and not self.given_up(window)
         ]
-        return max((*([asked] if asked else []), *waiting), key=lambda anchor: anchor.moment, default=None)
+        return [*map(self.sending, questions_sent(self.guide, self.situation, self.latest.since)), *waiting]
 
     def asks(self, step: Step) -> bool:
         """Return whether a step asks for something, and so counts; one that waits for all questions cannot."""
@@ -230,7 +180,7 @@ class Planner(Told):
                     if window is None:
                         return None
                     if window.sent:
-                        return self.last([window.sent])
+                        return self.sending(window.sent)
                     if window.refused or window.needless or self.given_up(window):
                         return None
                     return Anchor(self.best_left(window), whole_day=True, planned=True)
