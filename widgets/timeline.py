@@ -143,7 +143,7 @@ def row(guide: Guide, scale: Scale, plan: Planned, top: int) -> Row:
 
 def name(guide: Guide, plan: Planned) -> str:
     """Return what a step is called in the picture: in full where there is room, else without the person, else cut."""
-    kind = plan.window.step.name or guide.kind(plan.window.step.kind).name
+    kind = guide.called(plan.window.step)
     channel = guide.channel(plan.channel).name
     names = (plan.title(guide), fill(guide.labels["step"], {"kind": kind, "channel": channel}), kind)
     return next((words for words in names if len(words) <= LONGEST), cut(kind, LONGEST))

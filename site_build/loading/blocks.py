@@ -11,7 +11,7 @@ import yaml
 
 from site_build.loading.strings import TextProblem
 from widgets.engine.decode import decode
-from widgets.engine.model import Guide
+from widgets.engine.model import Guide, WidgetName
 from widgets.engine.problems import Conflict, InvalidError, Path, Problem, either, nearest, path_text, show
 
 FENCE = re.compile(r"(?P<marks>`{3,}|~{3,})[ ]*(?P<word>[^\s`]*)[^`]*")
@@ -22,7 +22,7 @@ LANGUAGE = "followthrough"
 class Placement:
     """What a fenced block may say: which widget, and what it starts with, or which picture."""
 
-    widget: Literal["composer", "calculator"] | None = None
+    widget: WidgetName | None = None
     picture: Literal["timeline", "anatomy"] | None = None
     """Drawn from the worked example: its `timeline`, or the `anatomy` of the message that it leads to."""
     kind: str = ""

@@ -16,7 +16,7 @@ from widgets.engine.checks.timing import TimingCheck
 from widgets.engine.checks.wrong_name import WrongName
 from widgets.engine.compose import slots
 from widgets.engine.facts import path_of
-from widgets.engine.model import Field, Guide, Part, WidgetText
+from widgets.engine.model import WIDGET_NAMES, Field, Guide, Part, WidgetText
 from widgets.engine.problems import Path, Problem, either, nearest, show
 from widgets.engine.reading import OTHER, slots_of
 from widgets.engine.times import Day, Instant, When, Zone
@@ -33,7 +33,7 @@ def problems(guide: Guide) -> Iterator[Problem]:
     yield from _checks(guide)
     for index, field in enumerate(guide.fields):
         yield from _field(field, ("fields", index))
-    for name in ("composer", "calculator"):
+    for name in WIDGET_NAMES:
         yield from _form(guide, name, getattr(guide, name))
     yield from _shapes(guide)
     yield from _layouts(guide)

@@ -10,17 +10,16 @@ from site_build.delivery.service_worker import AWAY
 from site_build.folders import WIDGETS
 from site_build.rendering import preloads
 from site_build.rendering.templating import environment
-from widgets.engine.model import Guide
+from widgets.engine.model import WIDGET_NAMES, Guide
 from widgets.views import prerender
 
 ENVIRONMENT = environment(autoescape=True)
 ROOT = "../../"
-NAMES = ("composer", "calculator")
 
 
 def widgets(guide: Guide) -> dict[str, str]:
     """Return the widgets of the bare pages as HTML, by name."""
-    return {name: prerender(guide, name, ROOT) for name in NAMES}
+    return {name: prerender(guide, name, ROOT) for name in WIDGET_NAMES}
 
 
 def pages(

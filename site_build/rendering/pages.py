@@ -18,7 +18,7 @@ from site_build.rendering.reference import calls, contract, given, labels, patte
 from site_build.rendering.templating import environment
 from widgets.engine.checks import Case
 from widgets.engine.facts import SLOT, fill
-from widgets.engine.model import Guide, Rule, Timing
+from widgets.engine.model import WIDGET_NAMES, Guide, Rule, Timing
 from widgets.templates import labels_used, moment, unbroken
 from widgets.views import prerender
 
@@ -40,7 +40,7 @@ def render(guide: Guide) -> dict[str, str]:
         pages[f"rules/{rule.id}.md"] = _page("rule.md.j2", guide, rule=rule, **context)
     # The loader has said what is wrong with a block; here it only takes its place.
     pages = {path: place(text, guide, root_of(path))[0] for path, text in pages.items()}
-    for name in ("composer", "calculator"):
+    for name in WIDGET_NAMES:
         # The code that answers in the browser makes the form and its first result here.
         text = getattr(guide, name)
         context = {
@@ -85,7 +85,7 @@ def _plan(guide: Guide) -> list[tuple[str, str, str]]:
         step.id: unbroken(
             fill(
                 t["step"],
-                {"kind": step.name or guide.kind(step.kind).name, "channel": guide.channel(step.channel).name},
+                {"kind": guide.called(step), "channel": guide.channel(step.channel).name},
             )
         )
         for step in steps

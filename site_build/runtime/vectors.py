@@ -6,7 +6,7 @@ from typing import Any
 
 from site_build.loading import examples
 from site_build.loading.trials import case_request
-from widgets.engine.model import Guide
+from widgets.engine.model import WIDGET_NAMES, Guide
 from widgets.form import worked_example
 
 REGIONS = ["DE", "DE-BY", "GB-SCT", "IL", "MY-03", "CN", "US-NY", "LK", "UK", "DE-XX", "Atlantis"]
@@ -63,7 +63,7 @@ def vectors(guide: Guide) -> list[list[Any]]:
             for year in (2026, 2031)
         ),
         *(["schedule", {"situation": {**situation, "status": status.id}}] for status in guide.statuses),
-        *(["view", {"widget": widget, "root": "../"}] for widget in ("composer", "calculator")),
+        *(["view", {"widget": widget, "root": "../"}] for widget in WIDGET_NAMES),
         ["schedule", {"situation": {**situation, "their_time_zone": "Atlantis/Poseidonis"}}],
         ["schedule", {"situation": {"now": "yesterday", "evnets": [], "weekend": ["Sun", 3]}}],
         ["compose", {"situation": None}],

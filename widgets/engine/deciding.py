@@ -52,7 +52,7 @@ class Planned:
         """Return what it is called: by its name or its kind's, its channel, to whom it goes, what was promised."""
         step, subject = self.window.step, self.window.subject
         words = {
-            "kind": step.name or guide.kind(step.kind).name,
+            "kind": guide.called(step),
             "channel": guide.channel(self.channel).name,
             "to": subject.to,
             "what": cut(" ".join(subject.what.split()), LONGEST),

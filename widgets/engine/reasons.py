@@ -147,7 +147,7 @@ class Reasons:
 
     def beside(self, why: str, window: Window) -> str:
         """Return a reason, and that another step of the day can go into the same message."""
-        return f"{why} {self.label('why_beside', kind=self.planner.name(window.step))}"
+        return f"{why} {self.label('why_beside', kind=self.planner.guide.called(window.step))}"
 
     def no_day_left(self, day: date) -> str:
         """Return that the day has another message, and that there is no later one."""
@@ -155,7 +155,7 @@ class Reasons:
 
     def takes(self, why: str, windows: list[Window]) -> str:
         """Return a reason, and which steps without a message of their own go into this one."""
-        names = dict.fromkeys(self.planner.name(window.step) for window in windows)
+        names = dict.fromkeys(self.planner.guide.called(window.step) for window in windows)
         return f"{why} {self.label('why_takes', steps=listed(self.planner.guide, [*names]))}"
 
     def asked(self, window: Window) -> str:
@@ -170,7 +170,7 @@ class Reasons:
         """Return a label that tells of the message by which a step was done: its day, its channel and its kind."""
         guide, sent = self.planner.guide, window.sent
         words = {"day": self.sent(sent), "channel": guide.channel(sent.channel).name} if sent else {}
-        return self.label(label, kind=self.planner.name(window.step), **words)
+        return self.label(label, kind=self.planner.guide.called(window.step), **words)
 
     def ended(self, status: str) -> str:
         """Return that how things stand has ended it."""
@@ -208,7 +208,7 @@ class Reasons:
         """Return that another step takes this one in."""
         if other.sent:
             return self.of_sent("why_went", other)
-        words = self.words(window) | {"kind": self.planner.name(other.step)}
+        words = self.words(window) | {"kind": self.planner.guide.called(other.step)}
         elsewhere = window.subject.to and not same_person(window.subject.to, other.subject.to)
         late = "_late" if self.planner.now > window.closes else ""
         return self.label("why_instead_of_other" if elsewhere else f"why_instead{late}", **words)

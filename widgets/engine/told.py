@@ -15,7 +15,7 @@ from widgets.engine.working_days import WorkingDays
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Promise, Situation
-    from widgets.engine.model import Guide, Step
+    from widgets.engine.model import Guide
     from widgets.engine.regions import Region
     from widgets.engine.subjects import Meeting
     from widgets.engine.times import When
@@ -88,10 +88,6 @@ class Told:
     def in_touch(self, promise: Promise) -> bool:
         """Return whether a promise of theirs is that they will be in touch."""
         return any(pattern.regex.search(promise.what) for pattern in self.guide.cadence.in_touch)
-
-    def name(self, step: Step) -> str:
-        """Return what a step is called: by its own name, or else its kind's."""
-        return step.name or self.guide.kind(step.kind).name
 
     def said(self, condition: str) -> bool:
         """Return whether what the other side said, or arranged, is the condition that makes a step needless."""

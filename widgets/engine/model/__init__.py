@@ -1,6 +1,6 @@
 """The Guide: the one typed model of a folder of rules. The loader fills it, pages show it, the engine obeys it."""
 
-from widgets.engine.model.forms import Field, Group, WidgetText
+from widgets.engine.model.forms import WIDGET_NAMES, Field, Group, WidgetName, WidgetText
 from widgets.engine.model.grammar import Grammar, Reading
 from widgets.engine.model.guide import Guide, find
 from widgets.engine.model.language import Negation, Vocabulary
@@ -9,6 +9,7 @@ from widgets.engine.model.plan import Cadence, Note, Status, Step, StepCase, Tim
 from widgets.engine.model.rule import Example, Parameter, Question, Rule, Source
 
 __all__ = [
+    "WIDGET_NAMES",
     "Cadence",
     "Channel",
     "Example",
@@ -33,6 +34,7 @@ __all__ = [
     "Timing",
     "Tone",
     "Vocabulary",
+    "WidgetName",
     "WidgetText",
     "Wording",
     "find",

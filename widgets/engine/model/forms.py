@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from widgets.engine.patterns import Pattern
+
+WidgetName = Literal["composer", "calculator"]
+WIDGET_NAMES: tuple[WidgetName, ...] = get_args(WidgetName)
+"""The widgets of every guide, in the order in which pages show them; a guide has a text for each."""
 
 
 @dataclass(frozen=True)

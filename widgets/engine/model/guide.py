@@ -10,7 +10,7 @@ from widgets.engine.model.forms import Field, WidgetText
 from widgets.engine.model.grammar import Grammar
 from widgets.engine.model.language import Negation, Vocabulary
 from widgets.engine.model.messages import Channel, MessageKind, Part, Tone
-from widgets.engine.model.plan import Cadence, Status
+from widgets.engine.model.plan import Cadence, Status, Step
 from widgets.engine.model.rule import Rule
 
 if TYPE_CHECKING:
@@ -85,6 +85,10 @@ class Guide:
     def kind(self, id_: str) -> MessageKind:
         """Return the message kind of that id; KeyError where there is none."""
         return find(self.kinds, id_)
+
+    def called(self, step: Step) -> str:
+        """Return what a step is called: by its own name, or else by that of its message kind."""
+        return step.name or self.kind(step.kind).name
 
     def rule(self, id_: str) -> Rule:
         """Return the rule of that id; KeyError where there is none."""
