@@ -14,10 +14,9 @@ if TYPE_CHECKING:
 
 
 def calculator(widget: Widget) -> Answer:
-    """Return the schedule of the form; as long as no event has a time, that of the worked example."""
+    """Return the schedule of the form; as long as it has nothing to count from, that of the worked example."""
     guide = widget.guide
-    events = widget.filled.request["situation"].get("events", [])
-    example = not any(event.get("end") or event.get("start") for event in events)
+    example = not datable(widget.filled.request["situation"])
     situation = widget.situation(example=example)
     # For whom a message was written does not make them the person for questions.
     situation.pop("recipient", None)
@@ -62,6 +61,13 @@ def calculator(widget: Widget) -> Answer:
         "files": {} if example else files(widget, situation, steps, zones),
         "status": text if example else sentence,
     }
+
+
+def datable(told: dict[str, Any]) -> bool:
+    """Return whether a form, whose answers may still be wrong, has any day to count from."""
+    days = [told.get("answer_by"), *(promise.get("due") for promise in told.get("promises", []))]
+    days += [event.get(key) for event in told.get("events", []) for key in ("end", "start")]
+    return any(days)
 
 
 def with_ways(widget: Widget, step: dict[str, Any], *, example: bool) -> dict[str, Any]:

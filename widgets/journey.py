@@ -8,7 +8,7 @@ from urllib.parse import quote, urlencode
 from widgets import form
 from widgets.engine import api
 from widgets.engine.contract import ScheduleRequest, Sent
-from widgets.engine.facts import dated_events, fill, my_zone, same_person, when_in_words
+from widgets.engine.facts import datable, fill, my_zone, same_person, when_in_words
 from widgets.engine.problems import path_text
 from widgets.templates import mine, moment
 
@@ -55,11 +55,11 @@ def wanted(text: str, texts: list[str]) -> bool:
 
 
 def planned(widget: Widget, situation: dict[str, Any]) -> Schedule | None:
-    """Return the schedule of a situation, or None where no event has a time."""
+    """Return the schedule of a situation, or None where there is nothing to count from."""
     asked = {"situation": situation}
     widget.need(situation)
     read = api.accept(widget.guide, ScheduleRequest, asked)
-    return api.planned_steps(widget.guide, asked) if dated_events(read.situation) else None
+    return api.planned_steps(widget.guide, asked) if datable(read.situation) else None
 
 
 def first_open(schedule: Schedule) -> Planned | None:

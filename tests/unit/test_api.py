@@ -133,7 +133,10 @@ def test_references_to_the_guide_are_checked(guide):
 
 def test_a_schedule_asks_by_name_for_what_it_cannot_do_without(guide):
     assert wrong(guide, "schedule", {"situation": {"now": "2026-06-01T09:00Z"}}) == [
-        'situation.events: expected at least one event with an end or a start, got none (add {"end": "…"})'
+        (
+            "situation.events: expected an event with an end or a start, or a day in answer_by or promises[].due, "
+            'got none (add {"end": "…"})'
+        )
     ]
 
 

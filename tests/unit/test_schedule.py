@@ -331,6 +331,11 @@ def test_a_reason_says_why_a_window_ends_early(guide):
     assert steps["check-in"]["closes"] == "2026-06-05"
     assert "It ends earlier, since Sunday 7 June falls on the weekend there." in steps["check-in"]["why"]
     assert "ends earlier" not in steps["status"]["why"]
+    # Four working days after a Monday are over on Friday anyhow.
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00")
+    assert steps["check-in"]["closes"] == "2026-06-05"
+    assert "within 4 working days, so until Friday 5 June." in steps["check-in"]["why"]
+    assert "ends earlier" not in steps["check-in"]["why"]
 
 
 def test_a_reason_names_the_days_off_over_which_working_days_are_counted(guide):
@@ -477,3 +482,69 @@ def test_a_reply_with_an_invitation_begins_anew_with_the_next_round(guide):
     }
     steps, _ = plan(guide, "2026-06-08T15:00+02:00", events=rounds, status="rejected")
     assert {step["status"] for step in steps.values()} == {"skipped"}
+
+
+def test_thanks_that_are_late_have_their_day_for_themselves_while_there_is_another(guide):
+    steps, answer = plan(guide, "2026-06-03T15:00+02:00")
+    assert answer["today"] == ["thank-you"]
+    assert (steps["thank-you"]["status"], steps["check-in"]["best"]) == ("late", "2026-06-04")
+    assert "Wednesday 3 June already has a message" in steps["check-in"]["why"]
+    # On the last day for the question there is none, and one message does for both.
+    steps, answer = plan(guide, "2026-06-05T15:00+02:00")
+    assert answer["today"] == ["thank-you", "check-in"]
+    assert "put both into one message" in steps["check-in"]["why"]
+
+
+@pytest.mark.parametrize(
+    ("told", "ids"),
+    [
+        ({"answer_by": "2026-06-10"}, ["status", "call", "linkedin", "closing"]),
+        ({"promises": [{"by": "them", "what": "the roster", "due": "2026-06-05"}]}, ["reminder", "closing"]),
+        ({"promises": [{"by": "me", "what": "two references", "due": "2026-06-05"}]}, ["promise"]),
+        ({"events": [{"with": "Ana"}], "answer_by": "2026-06-10"}, ["status", "call", "linkedin", "closing"]),
+        ({"status": "withdrawing"}, ["withdrawal"]),
+    ],
+)
+def test_what_can_be_counted_without_the_time_of_a_meeting_is_counted(guide, told, ids):
+    situation = {"now": "2026-06-01T15:00+02:00", **BERLIN, **told}
+    answer = api.call(guide, "schedule", {"situation": situation})
+    assert [step["id"] for step in answer["steps"]] == ids
+    assert any("whose time you did not give" in note["message"] for note in answer["notes"])
+    assert api.call(guide, "calendar", {"situation": situation}).count("BEGIN:VEVENT") == len(ids)
+
+
+def test_the_plan_says_where_it_ends(guide):
+    def said(now, *sent):
+        _, answer = plan(guide, now, sent=[{"kind": kind, "channel": by, "at": at} for kind, by, at in sent])
+        return [note["message"] for note in answer["notes"] if not note["rule"]]
+
+    asked = [
+        ("check-in", "email", "2026-06-03T10:00"),
+        ("status", "email", "2026-06-08T10:00"),
+        ("status", "phone", "2026-06-10T10:00"),
+    ]
+    assert said("2026-06-09T15:00+02:00", *asked[:2]) == []
+    assert "asked 3 times, and that is enough: this is the place to stop" in said("2026-06-11T15:00+02:00", *asked)[0]
+    closed = ("closing", "email", "2026-06-17T10:00")
+    assert "Nothing is left to send" in said("2026-06-18T15:00+02:00", *asked, closed)[0]
+    # How things stand has words of its own.
+    _, answer = plan(guide, "2026-06-18T15:00+02:00", status="withdrawn")
+    assert not any("Nothing is left" in note["message"] for note in answer["notes"])
+
+
+@pytest.mark.parametrize("what", ["a date for the site visit", "a day for the trial in the workshop"])
+def test_the_day_of_a_next_meeting_is_their_word(guide, what):
+    """Nobody asks how things stand while the day is still to come by which they wanted to name the next step."""
+    steps, _ = plan(guide, "2026-06-02T15:00+02:00", promises=[{"by": "them", "what": what, "due": "2026-06-10"}])
+    assert (steps["reminder"]["best"], steps["status"]["best"]) == ("2026-06-11", "2026-06-16")
+
+
+def test_the_questions_that_are_enough_are_told_once_each(guide):
+    """The question of an earlier round is none of this one, and two that go into one message count as it."""
+    rounds = [{"with": "Ana", "end": "2026-06-01T11:00"}, {"with": "Ana", "end": "2026-06-05T11:00"}]
+    steps, _ = plan(guide, "2026-06-05T15:00+02:00", events=rounds)
+    assert steps["linkedin"]["why"].endswith("Monday 8 June, Friday 12 June and Tuesday 16 June.")
+    told = {"answer_by": "2026-06-12", "promises": [{"by": "them", "what": "the shift plan", "due": "2026-06-09"}]}
+    steps, _ = plan(guide, "2026-06-16T09:00+02:00", **told)
+    assert steps["reminder"]["status"] == "skipped"
+    assert "a missed one does not bring it back" in steps["linkedin"]["why"]

@@ -81,12 +81,13 @@ CALLS: dict[str, Callable[[Guide, Request], Any]] = {
 
 
 def planned_steps(guide: Guide, request: Request) -> Schedule:
-    """Return the schedule of a request, which must tell the time of at least one event."""
-    asked = accept(guide, ScheduleRequest, request)
-    if not dated_events(asked.situation):
-        expected = "at least one event with an end or a start"
+    """Return the schedule of a request, which must tell something that days can be counted from."""
+    situation = accept(guide, ScheduleRequest, request).situation
+    planned = plan_steps(guide, situation)
+    if not (planned.steps or dated_events(situation)):
+        expected = "an event with an end or a start, or a day in answer_by or promises[].due"
         raise InvalidError([Problem(("situation", "events"), "missing-key", expected, "none", 'add {"end": "…"}')])
-    return plan_steps(guide, asked.situation)
+    return planned
 
 
 def step(planned: Schedule, plan: Planned) -> Answer:

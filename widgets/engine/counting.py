@@ -100,18 +100,20 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
     )
     # The last day is not put off: a window of five days has closed after five days.
     end = days.add(start, timing.closes)
-    last = limit = suited(days, end, working=working, back=True)
+    last = before = suited(days, end, working=working, back=True)
     hold = date.min
     if word and timing.holds:
         hold = suited(days, days.add(word, timing.holds), working=working)
         first, middle = max(first, hold), max(middle, hold)
+    most = days.add(start, timing.at_most) if timing.at_most else date.max
     if timing.at_most:
-        last = min(last, days.add(start, timing.at_most))
+        last = min(last, most)
         middle = min(middle, last)
     middle, last = max(first, middle), max(first, middle, last)
     held = word if hold > wanted else None
     moved = Moved(cause(days, wanted), wanted, middle) if working and days.off(wanted) else None
-    shortened = Moved(cause(days, end), end, last) if limit != end and last == limit else None
+    # What ends on its very last day needs no other reason.
+    shortened = Moved(cause(days, end), end, last) if last == before != end and last != most else None
     passed = counted_over(days, start, timing, held)
     opens, best, closes = span(unit, first, middle, last, place)
     if timing.closes.amount == 0 and not anchor.whole_day:

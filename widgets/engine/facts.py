@@ -70,6 +70,12 @@ def dated_events(situation: Situation) -> list[tuple[datetime, Event]]:
     return sorted(known, key=lambda pair: pair[0])
 
 
+def datable(situation: Situation) -> bool:
+    """Return whether days can be counted from anything: an event, the date of their decision, or that of a promise."""
+    promised = any(promise.due for promise in situation.promises)
+    return promised or situation.answer_by is not None or bool(dated_events(situation))
+
+
 def event_with(situation: Situation, name: str) -> tuple[datetime, Event] | None:
     """Return the latest event with that person that is over at `now`, else the latest that is over, or None."""
     over = [pair for pair in dated_events(situation) if pair[0] <= situation.now.at]

@@ -33,9 +33,7 @@ class Planner(Told):
     """The best moments of steps that had to give way to another message, by key."""
 
     def windows(self, wanted: Callable[[Step], bool] = lambda _: True) -> list[Window]:
-        """Return the windows of the wanted steps, in the rules' order; empty where no event has a time."""
-        if not self.meetings:
-            return []
+        """Return the windows of the wanted steps for which there is something to count from, in the rules' order."""
         steps = [(rule, step) for rule in self.guide.rules for step in rule.steps if wanted(step)]
         return [window for rule, step in steps for window in self.of_step(rule, step, ())]
 
@@ -86,6 +84,8 @@ class Planner(Told):
                 return Anchor(self.now)
             case "event-end":
                 meeting = subject.meeting
+                if meeting.known_by == "nothing":
+                    return None
                 return Anchor(meeting.end, meeting.known_by == "day", meeting.known_by)
             case "step":
                 return self.anchor_of_step(timing.step, above)
@@ -116,9 +116,14 @@ class Planner(Told):
         waiting = [
             Anchor(self.best_left(window), whole_day=True, planned=True)
             for window in self.windows(self.asks)
-            if window.key in self.room and not window.refused and not self.given_up(window)
+            if window.key in self.room and not (window.refused or window.needless or self.given_up(window))
         ]
-        return [*map(self.sending, questions_sent(self.guide, self.situation, self.latest.since)), *waiting]
+        return [*map(self.sending, self.asked), *waiting]
+
+    @cached_property
+    def asked(self) -> list[Sent]:
+        """Return the questions that were sent since the latest event."""
+        return questions_sent(self.guide, self.situation, self.latest.since)
 
     def asks(self, step: Step) -> bool:
         """Return whether a step asks for something, and so counts; one that waits for all questions cannot."""
@@ -137,7 +142,7 @@ class Planner(Told):
         windows = replace(self, situation=start, placed={}).windows(self.asks)
         # What has done a step of this plan counts, even if it went out between two meetings.
         did = {window.key: id(window.sent) for window in windows if window.sent and not window.subject.past}
-        sent = {id(one) for one in questions_sent(self.guide, self.situation, self.latest.since)} | {*did.values()}
+        sent = {id(one) for one in self.asked} | {*did.values()}
         others = sent - {did[key] for key in planned if key in did}
         most = self.guide.cadence.max_messages
         waiting = [key for key in planned[: max(most - len(others), 0)] if key not in did]

@@ -224,7 +224,7 @@ class Reasons:
     def enough(self) -> str:
         """Return that there is no room for another question: which ones there are, or that they were left out."""
         most = self.planner.guide.cadence.max_messages
-        days = sorted(self.local(question.moment) for question in self.planner.questions)
+        days = sorted({self.local(question.moment) for question in self.planner.questions})
         if len(days) < most:
             return self.label("why_enough_planned", count=most)
         return self.label("why_enough", count=most, days=listed(self.planner.guide, [self.day(day) for day in days]))

@@ -38,7 +38,7 @@ class Schedule:
 
 
 def schedule(guide: Guide, situation: Situation) -> Schedule:
-    """Return what the guide advises in a situation. At least one event must have a time."""
+    """Return what the guide advises in a situation; no steps where there is nothing to count from."""
     planner = Planner(guide, replace(situation, sent=tuple(one for one in situation.sent if gone_out(situation, one))))
     # What waits for a step that gave way is counted anew; each turn settles one more step of a chain.
     for _ in range(1 + sum(len(rule.steps) for rule in guide.rules)):
@@ -74,6 +74,8 @@ def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple
     status = guide.status(situation.status)
     said_all = any(plan.window.step.last and plan.window.sent for plan in plans)
     said = [ScheduleNote(status.rule, "suggestion", status.note)] if status.note and not said_all else []
+    if not status.ends and (note := where_it_ends(planner, plans)):
+        said.append(ScheduleNote("", "suggestion", note))
     for one in situation.sent:
         if one not in planner.situation.sent:
             words = {"day": when_in_words(guide, one.at)}
@@ -81,7 +83,17 @@ def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple
     if situation.answer_by and not planner.answer_by:
         words = {"date": when_in_words(guide, situation.answer_by)}
         said.append(ScheduleNote("", "suggestion", fill(guide.labels["note_date_passed_over"], words)))
-    if len(planner.meetings) < len(situation.events):
+    if not planner.meetings or len(planner.meetings) < len(situation.events):
         said.append(ScheduleNote("", "suggestion", guide.labels["note_no_time"]))
     said += [ScheduleNote("", severity, message) for severity, message in notices(planner, plans)]
     return (*said, *(ScheduleNote(rule.id, note.severity, note.message) for rule in guide.rules for note in rule.notes))
+
+
+def where_it_ends(planner: Planner, plans: list[Planned]) -> str:
+    """Return that it is time to stop: nothing is left, or no question more; else an empty text."""
+    labels, asked = planner.guide.labels, len(planner.asked)
+    if not any(plan.open for plan in plans):
+        return labels["note_nothing_left"]
+    if asked >= planner.guide.cadence.max_messages:
+        return fill(labels["note_asked_enough"], {"count": asked})
+    return ""

@@ -21,6 +21,7 @@ def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
     """Return the plans with steps moved where a day would see two channels, or questions would follow too soon.
 
     What may fall on any day stays where it is. A question may share its day if it goes the same way: one message does.
+    Only thanks that are late stand alone while there is another day for the question.
     """
     taken: dict[date, bool] = {}
     for sent in planner.situation.sent:
@@ -69,21 +70,32 @@ def day_of(planner: Planner, plan: Planned) -> date:
     return planner.today if plan.today else plan.best.astimezone(planner.zone).date()
 
 
+def free_day(planner: Planner, plan: Planned, others: set[date], taken: dict[date, bool]) -> date:
+    """Return the first day, from a plan's best one on, that is none of the others and has nothing in the way."""
+    day = plan.best.astimezone(planner.zone).date()
+    while day in others or in_the_way(planner, plan, day, taken):
+        day = planner.days.on_or_after(day + ONE)
+    return day
+
+
 def place(planner: Planner, plan: Planned, taken: dict[date, bool], fixed: list[Planned]) -> Planned:
     """Return a plan on the first day that suits: nothing is in its way, nor goes another way on that day."""
     zone, window, say = planner.zone, plan.window, Reasons(planner)
-    best = day = plan.best.astimezone(zone).date()
+    best = plan.best.astimezone(zone).date()
+    last = plan.closes.astimezone(zone).date()
     others = {day_of(planner, one) for one in fixed if one.window.channel != window.channel}
+    thanks = {day_of(planner, one) for one in fixed if one.status == "late" and one.window.step.each == "event"}
     nearest = in_the_way(planner, plan, best, taken)
-    while day in others or in_the_way(planner, plan, day, taken):
-        day = planner.days.on_or_after(day + ONE)
+    day = free_day(planner, plan, others | thanks, taken)
+    if day > last:
+        day = free_day(planner, plan, others, taken)
     if day == best:
         that_day = [one.window for one in fixed if day_of(planner, one) == day]
         beside = [one for one in that_day if same_person(one.subject.to, window.subject.to)]
         return replace(plan, why=say.beside(plan.why, beside[0])) if beside else plan
     moment, closes = on_day(planner, window, day)
     counted_from_plan = window.timing.after in ("step", "last-question")
-    if day > plan.closes.astimezone(zone).date() and window.step.late == "skip" and not counted_from_plan:
+    if day > last and window.step.late == "skip" and not counted_from_plan:
         why = say.no_day_left(nearest or best)
         return replace(plan, status="skipped", best=window.best, closes=window.closes, why=why, today=False)
     why = say.with_taken(plan.why, best, day)

@@ -8,12 +8,14 @@ from datetime import UTC, date, datetime, time
 from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.facts import contact, event_end, their_zone
+from widgets.engine.times import YEARS
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Event, Promise, Situation
     from widgets.engine.model import Step
 
-KnownBy = Literal["end", "start", "day"]
+KnownBy = Literal["end", "start", "day", "nothing"]
+LONG_AGO = datetime(min(YEARS), 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,10 @@ class Meeting:
     """The day on which it ends, where working days are counted."""
     known_by: KnownBy
     """What its end was taken from."""
+
+
+NO_MEETING = Meeting(0, "", LONG_AGO, LONG_AGO, LONG_AGO.date(), "nothing")
+"""What stands for the meetings where none has a time: nothing is counted from it, and everything came after it."""
 
 
 @dataclass(frozen=True)
@@ -103,7 +109,9 @@ def subjects(step: Step, situation: Situation, now: datetime) -> Iterator[Subjec
     met = meetings(situation)
     if step.each == "event":
         yield from people(met, now)
-    elif step.each:
+        return
+    met = met or [NO_MEETING]
+    if step.each:
         yield from promises(step, situation, met, now)
     elif "further-event" in step.unless:
         yield from rounds(situation, met, now)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from widgets.engine.counting import Place
 from widgets.engine.facts import my_zone, their_zone
 from widgets.engine.regions import REGISTRY
-from widgets.engine.subjects import further, meetings
+from widgets.engine.subjects import NO_MEETING, further, meetings
 from widgets.engine.working_days import WorkingDays
 
 if TYPE_CHECKING:
@@ -65,14 +65,14 @@ class Told:
 
     @cached_property
     def latest(self) -> Meeting:
-        """Return the latest event. IndexError where none has a time."""
-        return self.meetings[-1]
+        """Return the latest event; where none has a time, what stands for it."""
+        return (self.meetings or [NO_MEETING])[-1]
 
     @cached_property
     def answer_by(self) -> When | None:
         """Return the day that they gave for their decision, unless they have met the reader again after it."""
         told = self.situation.answer_by
-        return told if told and self.meetings and told.day(self.zone) >= self.latest.day else None
+        return told if told and told.day(self.zone) >= self.latest.day else None
 
     @cached_property
     def their_word(self) -> date | None:
