@@ -54,6 +54,8 @@ def region_notices(planner: Planner, plans: list[Planned]) -> Iterator[Notice]:
     """Yield what is known, and what is not, of the days off in the region while the plans that are open run."""
     guide, told, region = planner.guide, planner.situation.region, planner.region
     if not told:
+        if not planner.situation.holidays and any(plan.open and plan.window.step.days == "working" for plan in plans):
+            yield "suggestion", guide.labels["note_no_region"]
         return
     if region is None:
         yield "warning", unknown(guide, told)

@@ -3,33 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from widgets.engine.counting import Moved, cause
+from widgets.engine.day_reasons import DayReasons
 from widgets.engine.facts import fill, listed, moment_in_words, my_zone, same_person, when_in_words
 from widgets.engine.subjects import further
+from widgets.engine.times import at_clock
 
 if TYPE_CHECKING:
     from widgets.engine.contract import Sent
-    from widgets.engine.planner import Planner
     from widgets.engine.window import Window
 
 
 @dataclass(frozen=True)
-class Reasons:
+class Reasons(DayReasons):
     """What says why, for one plan."""
-
-    planner: Planner
-
-    def label(self, name: str, /, **words: object) -> str:
-        """Return a label with its slots filled; days become words."""
-        said = {key: self.day(word) if isinstance(word, date) else word for key, word in words.items()}
-        return fill(self.planner.guide.labels[name], said)
-
-    def day(self, day: date) -> str:
-        """Return a day in words."""
-        return moment_in_words(self.planner.guide, day)
 
     def moment(self, moment: datetime, *, whole_day: bool) -> str:
         """Return a moment in words, as their clock shows it and, where it shows another time, the reader's."""
@@ -56,6 +45,9 @@ class Reasons:
         if late:
             told = timing.late_why or step.late_why or told
         said = [fill(told, self.words(window))]
+        if window.channel != step.channel:
+            names = [self.planner.guide.channel(one).name for one in (step.channel, window.channel)]
+            said.append(self.label("why_other_channel", wanted=names[0], channel=names[1]))
         if window.unit == "moment" and window.anchor.known_by != "end":
             said.append(self.label(f"why_from_{window.anchor.known_by}"))
         if window.times.waits:
@@ -67,9 +59,23 @@ class Reasons:
         if not late:
             said += self.counted(window)
             if day == self.planner.today and (best := self.local(window.best)) < day:
-                said.append(self.label("why_past_best", day=best))
+                last = "_last" if day == self.local(window.closes) else ""
+                said.append(self.label(f"why_past_best{last}", day=best))
+            if window.best > self.planner.now and self.at_another_hour(window):
+                said.append(self.label("why_waking"))
         said += self.undated(window)
         return " ".join(said)
+
+    def at_another_hour(self, window: Window) -> bool:
+        """Return whether the best time has another hour than it would have if the reader never slept."""
+        planner, anchor, wanted = self.planner, window.anchor, window.timing.best
+        if window.unit == "office":
+            usual = at_clock(self.local(window.best), planner.guide.cadence.remind_at, planner.zone)
+        elif wanted.elapsed and not anchor.whole_day:
+            usual = anchor.moment + timedelta(hours=wanted.in_hours)
+        else:
+            return False
+        return window.best != usual
 
     def words(self, window: Window) -> dict[str, object]:
         """Return the words for the slots of a step's reason."""
@@ -90,43 +96,6 @@ class Reasons:
         else:
             said = self.moment(anchor.moment, whole_day=window.unit != "moment")
         return self.label("anchor_planned", day=said) if anchor.planned else said
-
-    def local(self, moment: datetime) -> date:
-        """Return the day of a moment there."""
-        return moment.astimezone(self.planner.zone).date()
-
-    def because(self, label: str, moved: Moved) -> str:
-        """Return why a day gave way to another."""
-        name = self.planner.days.holiday(moved.day) if moved.cause == "holiday" else ""
-        cause = self.label("cause_public_holiday" if name else f"cause_{moved.cause}", day=moved.day, holiday=name)
-        return self.label(label, cause=cause, to=moved.to)
-
-    def counted(self, window: Window) -> list[str]:
-        """Return the sentences on days off: one that ended a window, those not counted, and one that is worked."""
-        days, said = self.planner.days, []
-        if window.times.shortened and window.timing.after != "now":
-            said.append(self.because("why_shortened", window.times.shortened))
-        if window.times.passed:
-            runs = [self.run(first, last) for first, last in window.times.passed]
-            said.append(self.label("why_not_counted", days=listed(self.planner.guide, runs)))
-        best = self.local(window.best)
-        if days.worked(best) and window.times.unit != "moment":
-            said.append(self.label("why_worked", day=best))
-        return said
-
-    def run(self, first: date, last: date) -> str:
-        """Return days off that follow each other, in words; one that is a public holiday with its name."""
-        if first < last:
-            return self.label("run_of_days", first=first, last=last)
-        name = self.planner.days.holiday(first)
-        return self.label("day_off", name=name, first=first) if name else self.day(first)
-
-    def moved_today(self, day: date) -> list[str]:
-        """Return why a step that has opened is not for today."""
-        today = self.planner.today
-        if not self.planner.days.off(today):
-            return [self.label("why_office", to=day)]
-        return [self.because("why_moved", Moved(cause(self.planner.days, today), today, day))]
 
     def undated(self, window: Window) -> list[str]:
         """Return the sentences that take in what they promised without a day, for a question that can."""
@@ -153,10 +122,17 @@ class Reasons:
         """Return that the day has another message, and that there is no later one."""
         return self.label("why_no_day_left", day=day)
 
-    def takes(self, why: str, windows: list[Window]) -> str:
+    def takes(self, why: str, host: Window, windows: list[Window]) -> str:
         """Return a reason, and which steps without a message of their own go into this one."""
-        names = dict.fromkeys(self.planner.guide.called(window.step) for window in windows)
-        return f"{why} {self.label('why_takes', steps=listed(self.planner.guide, [*names]))}"
+        guide = self.planner.guide
+        several = any(one.subject.to and not same_person(one.subject.to, host.subject.to) for one in windows)
+        names = [
+            self.label("called_to", kind=guide.called(one.step), to=one.subject.to)
+            if several and one.subject.to
+            else guide.called(one.step)
+            for one in windows
+        ]
+        return f"{why} {self.label('why_takes', steps=listed(guide, [*dict.fromkeys(names)]))}"
 
     def asked(self, window: Window) -> str:
         """Return that the same was asked on a channel that has a step of its own."""

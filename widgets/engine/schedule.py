@@ -56,7 +56,7 @@ def with_guests(planner: Planner, plans: list[Planned]) -> Iterator[Planned]:
     """Yield the plans; one that is still to be done says which others go into its message."""
     for plan in plans:
         guests = [other.window for other in plans if other.into is plan.window]
-        yield replace(plan, why=Reasons(planner).takes(plan.why, guests)) if guests and plan.open else plan
+        yield replace(plan, why=Reasons(planner).takes(plan.why, plan.window, guests)) if guests and plan.open else plan
 
 
 def gone_out(situation: Situation, sent: Sent) -> bool:

@@ -23,18 +23,50 @@ def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
     What may fall on any day stays where it is. A question may share its day if it goes the same way: one message does.
     Only thanks that are late stand alone while there is another day for the question.
     """
+    fixed: list[Planned] = []
+    for plan in plans:
+        if plan.open and plan.window.step.days == "any":
+            fixed.append(beside(planner, plan, fixed))
+    moving = [plan for plan in plans if plan.open and plan.window.step.days != "any"]
+    moving.sort(key=lambda one: (day_of(planner, one), one.closes))
+    # What they promised comes before what we would know, unless that would then come too late.
+    promised_first = sorted(moving, key=lambda one: one.window.step.each != "their-promise")
+    ways = [placed_in_turn(planner, turn, fixed) for turn in (promised_first, moving)]
+    placed = min(ways, key=lambda way: sum(too_late(planner, plan) for plan in way))
+    found = {plan.window.key: plan for plan in (*fixed, *placed)}
+    return [found[plan.window.key] if plan.open else plan for plan in plans]
+
+
+def placed_in_turn(planner: Planner, moving: list[Planned], fixed: list[Planned]) -> list[Planned]:
+    """Return the plans that may move, each on the first day that those before it, and what was sent, have left."""
     taken: dict[date, bool] = {}
     for sent in planner.situation.sent:
         take(taken, day_there(planner, sent), question=planner.guide.kind(sent.kind).counts)
-    fixed = [plan for plan in plans if plan.open and plan.window.step.days == "any"]
-    moving = [plan for plan in plans if plan.open and plan.window.step.days != "any"]
-    moved: dict[tuple[str, int], Planned] = {}
-    for plan in sorted(moving, key=lambda one: (day_of(planner, one), one.closes)):
+    done = []
+    for plan in moving:
         placed = place(planner, plan, taken, fixed)
-        moved[plan.window.key] = placed
+        done.append(placed)
         if placed.open:
             take(taken, day_of(planner, placed), question=asks(planner, placed))
-    return [moved.get(plan.window.key, plan) if plan.open else plan for plan in plans]
+    return done
+
+
+def too_late(planner: Planner, plan: Planned) -> bool:
+    """Return whether a plan was left out or put after its time, though its time is not over."""
+    last = plan.window.closes.astimezone(planner.zone).date()
+    return plan.status != "late" and (not plan.open or day_of(planner, plan) > last)
+
+
+def beside(planner: Planner, plan: Planned, others: list[Planned]) -> Planned:
+    """Return a plan that says which other step of its day goes to the same person the same way, if one does."""
+    day, window = day_of(planner, plan), plan.window
+    for one in others:
+        other = one.window
+        names = other.subject.to, window.subject.to
+        alike = same_person(*names) or not any(names)
+        if alike and other.channel == window.channel and day_of(planner, one) == day:
+            return replace(plan, why=Reasons(planner).beside(plan.why, other))
+    return plan
 
 
 def take(taken: dict[date, bool], day: date, *, question: bool) -> None:
@@ -90,9 +122,7 @@ def place(planner: Planner, plan: Planned, taken: dict[date, bool], fixed: list[
     if day > last:
         day = free_day(planner, plan, others, taken)
     if day == best:
-        that_day = [one.window for one in fixed if day_of(planner, one) == day]
-        beside = [one for one in that_day if same_person(one.subject.to, window.subject.to)]
-        return replace(plan, why=say.beside(plan.why, beside[0])) if beside else plan
+        return beside(planner, plan, fixed)
     moment, closes = on_day(planner, window, day)
     counted_from_plan = window.timing.after in ("step", "last-question")
     if day > last and window.step.late == "skip" and not counted_from_plan:
