@@ -23,7 +23,7 @@ def first(guide):
 
 def test_the_addresses_are_exactly_these(guide):
     plan, made = first(guide)
-    why = plan.why.replace(" ", "%20").replace(",", "%2C").replace(":", "%3A")
+    why = plan.why.replace(" ", "%20").replace(",", "%2C").replace(":", "%3A").replace(";", "%3B")
     title = "Thank-you%20to%20Ana%C3%AFs%20%28E-mail%29%2C%20Smith%20%26%20Sons%2C%20100%20%25%20%231%20%2B%20Co"
     assert made["Google Calendar"] == (
         "https://calendar.google.com/calendar/render?action=TEMPLATE"
