@@ -8,14 +8,10 @@ import pytest
 from hypothesis import settings
 
 from site_build.loading.loader import load
-from site_build.regions import Library
-from tests.support import REPOSITORY, ROOT, Built, copy_project, free_port, mkdocs, said
+from tests.support import REPOSITORY, ROOT, Built, copy_project, free_port, mkdocs, said, use_holidays_of_the_tests
 from widgets.engine.model import Guide
-from widgets.engine.regions import REGISTRY
 
-# Holidays of the years that the tests tell of, whatever year it is.
-REGISTRY.use(lambda: Library(2026))
-
+use_holidays_of_the_tests()
 
 # How long a case takes depends on the machine, and on whether branches are counted.
 settings.register_profile("project", deadline=None)

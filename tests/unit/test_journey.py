@@ -156,3 +156,11 @@ def test_for_whom_a_message_was_does_not_change_whom_questions_go_to(guide):
     more = [["situation.events[1].with", "Ben"], ["situation.events[1].end", END[1]], ["situation.recipient", "Ben"]]
     answer = ask(guide, "calculator", END, *people, *more)
     assert "next steps to Ana" in answer["html"]["schedule"]
+
+
+def test_a_date_of_theirs_makes_the_plan_the_readers_own_before_the_interview_has_a_time(guide):
+    answer = ask(guide, "calculator", ["situation.answer_by", "2026-06-10"])
+    assert not answer["example"]
+    assert sentence(answer).startswith("Nothing to do today; wait until Thursday 11 June")
+    assert "whose time you did not give" in html.unescape(answer["html"]["schedule"])
+    assert ask(guide, "calculator", ["situation.promises[0].by", "them"])["example"]

@@ -8,8 +8,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-import site_build
 from site_build import region_files, regions
+from tests.support import use_holidays_of_the_tests
 from widgets import needs
 from widgets.engine.regions import REGISTRY, Folder
 from widgets.form import fill, name_of
@@ -23,7 +23,7 @@ def folder(tmp_path):
     """Return a folder for files of regions, as a page has one, in place of the library."""
     REGISTRY.use(lambda: Folder(tmp_path, tuple(regions.places()), {"UK": "GB"}))
     yield tmp_path
-    REGISTRY.use(site_build._library)
+    use_holidays_of_the_tests()
 
 
 def put(folder, code):

@@ -74,8 +74,6 @@ def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple
     status = guide.status(situation.status)
     said_all = any(plan.window.step.last and plan.window.sent for plan in plans)
     said = [ScheduleNote(status.rule, "suggestion", status.note)] if status.note and not said_all else []
-    if not status.ends and (note := where_it_ends(planner, plans)):
-        said.append(ScheduleNote("", "suggestion", note))
     for one in situation.sent:
         if one not in planner.situation.sent:
             words = {"day": when_in_words(guide, one.at)}
@@ -86,14 +84,17 @@ def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple
     if not planner.meetings or len(planner.meetings) < len(situation.events):
         said.append(ScheduleNote("", "suggestion", guide.labels["note_no_time"]))
     said += [ScheduleNote("", severity, message) for severity, message in notices(planner, plans)]
+    if not status.ends and (note := where_it_ends(planner, plans)):
+        said.append(ScheduleNote("", "suggestion", note))
     return (*said, *(ScheduleNote(rule.id, note.severity, note.message) for rule in guide.rules for note in rule.notes))
 
 
 def where_it_ends(planner: Planner, plans: list[Planned]) -> str:
-    """Return that it is time to stop: nothing is left, or no question more; else an empty text."""
-    labels, asked = planner.guide.labels, len(planner.asked)
+    """Return where a plan ends: here, since nothing is left or enough was asked, or after so many questions in all."""
+    labels, asked, most = planner.guide.labels, len(planner.asked), planner.guide.cadence.max_messages
     if not any(plan.open for plan in plans):
         return labels["note_nothing_left"]
-    if asked >= planner.guide.cadence.max_messages:
+    if asked >= most:
         return fill(labels["note_asked_enough"], {"count": asked})
-    return ""
+    waiting = any(plan.open and planner.guide.kind(plan.window.step.kind).counts for plan in plans)
+    return fill(labels["note_where_to_stop"], {"count": most}) if waiting else ""
