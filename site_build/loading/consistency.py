@@ -22,7 +22,7 @@ from widgets.engine.reading import OTHER, slots_of
 from widgets.engine.times import Day, Instant, When, Zone
 from widgets.form import Answers, path_in, type_at
 
-REPEATED = ("events", "promises", "sent")
+REPEATED = ("events", "promises", "sent", "closed")
 CHOSEN = ("choice", "choices")
 WORDS = ("text", "lines", "time", "day")
 

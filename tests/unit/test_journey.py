@@ -164,3 +164,13 @@ def test_a_date_of_theirs_makes_the_plan_the_readers_own_before_the_interview_ha
     assert sentence(answer).startswith("Nothing to do today; wait until Thursday 11 June")
     assert "whose time you did not give" in html.unescape(answer["html"]["schedule"])
     assert ask(guide, "calculator", ["situation.promises[0].by", "them"])["example"]
+
+
+def test_days_on_which_they_are_closed_can_be_told_by_the_first_alone(guide):
+    told = [END, ["situation.answer_by", "2026-06-10"]]
+    one = [["situation.closed[0].from", "2026-06-11"], ["situation.closed[0].to", ""]]
+    answer = ask(guide, "calculator", *told, *one)
+    assert "Days off there are not counted: Thursday 11 June." in html.unescape(answer["html"]["schedule"])
+    more = [["situation.closed[1].from", "2026-06-12"], ["situation.closed[1].to", "2026-06-14"]]
+    answer = ask(guide, "calculator", *told, *one, *more)
+    assert "Thursday 11 June to Sunday 14 June." in html.unescape(answer["html"]["schedule"])

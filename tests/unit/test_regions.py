@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import date
+from datetime import date, datetime
 
 import pytest
 from hypothesis import given, settings
@@ -127,7 +127,7 @@ def test_the_weekend_that_is_told_comes_before_the_regions():
 @settings(deadline=None, max_examples=100)
 @given(
     region=st.sampled_from(["DE-BY", "GB-SCT", "IL", "SA", "US-NY", "CN", "IN-MH", "NP", "IR"]),
-    now=st.datetimes().map(lambda when: when.replace(year=2025 + when.year % 4, microsecond=0)),
+    now=st.datetimes(datetime(2025, 1, 1), datetime(2028, 12, 31)),
 )
 def test_no_step_asks_on_a_day_off_of_the_region(guide, region, now):
     zone = {"their_time_zone": "UTC"}

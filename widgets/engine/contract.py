@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Literal
 
 from widgets.engine.problems import Conflict
@@ -19,13 +19,18 @@ class Closed:
 
     from_: Day
     """The first day."""
-    to: Day
-    """The last day."""
+    to: Day | None = None
+    """The last day; not given means that it is the first, too."""
 
     def __post_init__(self) -> None:
         """Refuse a stretch that ends before it begins."""
-        if self.to.date < self.from_.date:
+        if self.last < self.from_.date:
             raise Conflict("to", f"a day on or after {self.from_}")
+
+    @property
+    def last(self) -> date:
+        """Return the last day."""
+        return (self.to or self.from_).date
 
 
 @dataclass(frozen=True)

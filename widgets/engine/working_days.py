@@ -39,7 +39,7 @@ class WorkingDays:
         return cls(
             weekday_numbers(weekend),
             frozenset(day.date for day in situation.holidays),
-            tuple((closed.from_.date, closed.to.date) for closed in situation.closed),
+            tuple((closed.from_.date, closed.last) for closed in situation.closed),
             region,
         )
 
