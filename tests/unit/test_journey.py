@@ -162,7 +162,7 @@ def test_a_date_of_theirs_makes_the_plan_the_readers_own_before_the_interview_ha
     answer = ask(guide, "calculator", ["situation.answer_by", "2026-06-10"])
     assert not answer["example"]
     assert sentence(answer).startswith("Nothing to do today; wait until Thursday 11 June")
-    assert "whose time you did not give" in html.unescape(answer["html"]["schedule"])
+    assert "You told of no meeting" in html.unescape(answer["html"]["schedule"])
     assert ask(guide, "calculator", ["situation.promises[0].by", "them"])["example"]
 
 

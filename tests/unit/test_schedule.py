@@ -332,13 +332,13 @@ def test_a_reason_says_what_was_moved_and_why(guide):
 def test_a_reason_says_why_a_window_ends_early(guide):
     steps, _ = plan(guide, "2026-06-02T15:00+02:00", events=[{"with": "Ana", "end": "2026-06-02T11:00"}])
     assert steps["check-in"]["closes"] == "2026-06-05"
-    assert "It ends earlier, since Sunday 7 June falls on the weekend there." in steps["check-in"]["why"]
-    assert "ends earlier" not in steps["status"]["why"]
+    assert "It goes no further, since Sunday 7 June falls on the weekend there." in steps["check-in"]["why"]
+    assert "no further" not in steps["status"]["why"]
     # Four working days after a Monday are over on Friday anyhow.
     steps, _ = plan(guide, "2026-06-01T15:00+02:00")
     assert steps["check-in"]["closes"] == "2026-06-05"
     assert "within 4 working days, so until Friday 5 June." in steps["check-in"]["why"]
-    assert "ends earlier" not in steps["check-in"]["why"]
+    assert "no further" not in steps["check-in"]["why"]
 
 
 def test_a_reason_names_the_days_off_over_which_working_days_are_counted(guide):
@@ -364,13 +364,13 @@ def test_a_question_that_is_left_out_for_being_too_many_says_which_there_are(gui
     asked = [{"kind": "status", "channel": "email", "at": "2026-06-08T10:00"}]
     steps, _ = plan(guide, "2026-06-09T10:00+02:00", sent=asked)
     assert steps["check-in"]["status"] == steps["linkedin"]["status"] == "skipped"
-    assert steps["linkedin"]["why"].endswith("a missed one does not bring it back.")
+    assert steps["linkedin"]["why"].endswith("one that was missed is not replaced.")
 
 
 def test_thanks_that_are_late_say_since_when_where_they_go_into_another_message(guide):
     steps, _ = plan(guide, "2026-06-10T10:00+02:00")
     assert steps["thank-you"]["why"] == (
-        "The time for a message of its own ended on Tuesday 2 June, 11:00. Put it into “Question about the decision”; "
+        "It has been late since Tuesday 2 June, 11:00. Put it into “Question about the decision”; "
         "one message is enough for both."
     )
 
@@ -512,7 +512,8 @@ def test_what_can_be_counted_without_the_time_of_a_meeting_is_counted(guide, tol
     situation = {"now": "2026-06-01T15:00+02:00", **BERLIN, **told}
     answer = api.call(guide, "schedule", {"situation": situation})
     assert [step["id"] for step in answer["steps"]] == ids
-    assert any("whose time you did not give" in note["message"] for note in answer["notes"])
+    said = "whose time you did not give" if "events" in told else "You told of no meeting"
+    assert any(said in note["message"] for note in answer["notes"])
     assert api.call(guide, "calendar", {"situation": situation}).count("BEGIN:VEVENT") == len(ids)
 
 
@@ -550,4 +551,26 @@ def test_the_questions_that_are_enough_are_told_once_each(guide):
     told = {"answer_by": "2026-06-12", "promises": [{"by": "them", "what": "the shift plan", "due": "2026-06-09"}]}
     steps, _ = plan(guide, "2026-06-16T09:00+02:00", **told)
     assert steps["reminder"]["status"] == "skipped"
-    assert "a missed one does not bring it back" in steps["linkedin"]["why"]
+    assert "one that was missed is not replaced" in steps["linkedin"]["why"]
+
+
+def test_a_reason_says_what_else_a_step_must_reckon_with(guide):
+    """The clocks that change, the reader's night, another channel, a weekend of its own."""
+    night = [{"with": "Ana", "end": "2026-10-24T18:00"}]
+    steps, _ = plan(guide, "2026-10-24T19:00+02:00", events=night)
+    assert steps["thank-you"]["closes"] == "2026-10-25T17:00+01:00"
+    assert "The clocks there are changed in between" in steps["thank-you"]["why"]
+    far = {"my_time_zone": "America/New_York", "channels": ["phone", "linkedin-message"], "weekend": ["Fri", "Sat"]}
+    steps, _ = plan(guide, "2026-06-01T15:00+02:00", **far)
+    assert "clocks there" not in steps["thank-you"]["why"]
+    assert "“E-mail” is not among the ways" in steps["thank-you"]["why"]
+    assert steps["call"]["best"] == "2026-06-10T14:00+02:00"
+    assert steps["call"]["why"].endswith("not night where you are; your clock shows 08:00 then.")
+    assert "Days off there are not counted: Friday 12 June to Saturday 13 June." in steps["call"]["why"]
+
+
+def test_where_they_want_to_be_in_touch_one_question_is_the_most(guide):
+    _, answer = plan(guide, "2026-06-02T10:00+02:00", promises=[{"by": "them", "what": "they will contact me"}])
+    said = [note["message"] for note in answer["notes"]]
+    assert any(note.startswith("One question is the most here") for note in said)
+    assert not any("3 questions in all are the most" in note for note in said)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import TYPE_CHECKING, Literal
 
+from widgets.engine.regions import weekday_numbers
 from widgets.engine.times import at_clock, end_of_day
 from widgets.engine.working_days import ONE
 
@@ -114,15 +115,16 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
     moved = Moved(cause(days, wanted), wanted, middle) if working and days.off(wanted) else None
     # What ends on its very last day needs no other reason.
     shortened = Moved(cause(days, end), end, last) if last == before != end and last != most else None
-    passed = counted_over(days, start, timing, held)
+    passed = counted_over(place, start, timing, held)
     opens, best, closes = span(unit, first, middle, last, place)
     if timing.closes.amount == 0 and not anchor.whole_day:
         return Times("moment", opens, min(best, anchor.moment), anchor.moment)
     return Times(unit, opens, best, closes, None if held else moved, shortened, held, passed)
 
 
-def counted_over(days: WorkingDays, start: date, timing: Timing, held: date | None) -> tuple[tuple[date, date], ...]:
-    """Return the days off over which a timing's working days are counted, where they are more than a weekend."""
+def counted_over(place: Place, start: date, timing: Timing, held: date | None) -> tuple[tuple[date, date], ...]:
+    """Return the days off over which a timing's working days are counted, other than a usual weekend."""
+    days, usual = place.days, weekday_numbers(place.cadence.weekend)
     spans = [(start, one) for one in (timing.opens, timing.best, timing.closes)]
     if held and timing.holds:
         spans.append((held, timing.holds))
@@ -133,7 +135,10 @@ def counted_over(days: WorkingDays, start: date, timing: Timing, held: date | No
     return tuple(
         (first, last)
         for first, last in found
-        if any(cause(days, first + number * ONE) != "weekend" for number in range((last - first).days + 1))
+        if any(
+            cause(days, day) != "weekend" or day.weekday() not in usual
+            for day in (first + number * ONE for number in range((last - first).days + 1))
+        )
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING
@@ -40,18 +41,11 @@ class Reasons(DayReasons):
 
     def open(self, window: Window, *, late: bool = False, day: date | None = None) -> str:
         """Return why a step is still to be done; `day` is the first on which it can be, once it has opened."""
-        step, timing = window.step, window.timing
-        told = timing.why or step.why
+        timing = window.timing
+        told = timing.why or window.step.why
         if late:
-            told = timing.late_why or step.late_why or told
-        said = [fill(told, self.words(window))]
-        if window.channel != step.channel:
-            names = [self.planner.guide.channel(one).name for one in (step.channel, window.channel)]
-            said.append(self.label("why_other_channel", wanted=names[0], channel=names[1]))
-        if window.unit == "moment" and window.anchor.known_by != "end":
-            said.append(self.label(f"why_from_{window.anchor.known_by}"))
-        if window.times.waits:
-            said.append(self.label("why_waits", day=window.times.waits, to=self.local(window.best)))
+            told = timing.late_why or window.step.late_why or told
+        said = [fill(told, self.words(window)), *self.given(window, late=late)]
         if day and day != self.planner.today:
             said += self.moved_today(day)
         elif window.times.moved and not late and not day:
@@ -62,9 +56,26 @@ class Reasons(DayReasons):
                 last = "_last" if day == self.local(window.closes) else ""
                 said.append(self.label(f"why_past_best{last}", day=best))
             if window.best > self.planner.now and self.at_another_hour(window):
-                said.append(self.label("why_waking"))
-        said += self.undated(window)
-        return " ".join(said)
+                here = window.best.astimezone(my_zone(self.planner.situation))
+                said.append(self.label("why_waking", time=f"{here:%H:%M}"))
+        return " ".join([*said, *self.undated(window)])
+
+    def given(self, window: Window, *, late: bool) -> Iterator[str]:
+        """Yield the sentences on what a step must reckon with: its channel, what nobody told, clocks, their word."""
+        channel, wanted = (self.planner.guide.channel(one).name for one in (window.channel, window.step.channel))
+        if channel != wanted:
+            yield self.label("why_other_channel", wanted=wanted, channel=channel)
+        if window.unit == "moment" and window.anchor.known_by != "end":
+            yield self.label(f"why_from_{window.anchor.known_by}")
+        if window.unit == "moment" and not late and self.clocks_change(window):
+            yield self.label("why_clocks")
+        if window.times.waits:
+            yield self.label("why_waits", day=window.times.waits, to=self.local(window.best))
+
+    def clocks_change(self, window: Window) -> bool:
+        """Return whether the clocks there are changed while hours are counted."""
+        start, end = (one.astimezone(self.planner.zone) for one in (window.anchor.moment, window.closes))
+        return start.utcoffset() != end.utcoffset()
 
     def at_another_hour(self, window: Window) -> bool:
         """Return whether the best time has another hour than it would have if the reader never slept."""
@@ -114,9 +125,9 @@ class Reasons(DayReasons):
         """Return a reason, and that another question is too near."""
         return f"{why} {self.label('why_apart', day=day, to=to)}"
 
-    def beside(self, why: str, window: Window) -> str:
-        """Return a reason, and that another step of the day can go into the same message."""
-        return f"{why} {self.label('why_beside', kind=self.planner.guide.called(window.step))}"
+    def beside(self, why: str, step: str) -> str:
+        """Return a reason, and that another step of the day, by its title, can go into the same message."""
+        return f"{why} {self.label('why_beside', step=step)}"
 
     def no_day_left(self, day: date) -> str:
         """Return that the day has another message, and that there is no later one."""

@@ -81,7 +81,9 @@ def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple
     if situation.answer_by and not planner.answer_by:
         words = {"date": when_in_words(guide, situation.answer_by)}
         said.append(ScheduleNote("", "suggestion", fill(guide.labels["note_date_passed_over"], words)))
-    if not planner.meetings or len(planner.meetings) < len(situation.events):
+    if not situation.events:
+        said.append(ScheduleNote("", "suggestion", guide.labels["note_no_meeting"]))
+    elif len(planner.meetings) < len(situation.events):
         said.append(ScheduleNote("", "suggestion", guide.labels["note_no_time"]))
     said += [ScheduleNote("", severity, message) for severity, message in notices(planner, plans)]
     if not status.ends and (note := where_it_ends(planner, plans)):
@@ -96,5 +98,6 @@ def where_it_ends(planner: Planner, plans: list[Planned]) -> str:
         return labels["note_nothing_left"]
     if asked >= most:
         return fill(labels["note_asked_enough"], {"count": asked})
-    waiting = any(plan.open and planner.guide.kind(plan.window.step.kind).counts for plan in plans)
-    return fill(labels["note_where_to_stop"], {"count": most}) if waiting else ""
+    if not any(plan.open and planner.guide.kind(plan.window.step.kind).counts for plan in plans):
+        return ""
+    return fill(labels["note_where_to_stop" + ("_one" if planner.said("in-touch") else "")], {"count": most})

@@ -65,7 +65,7 @@ def beside(planner: Planner, plan: Planned, others: list[Planned]) -> Planned:
         names = other.subject.to, window.subject.to
         alike = same_person(*names) or not any(names)
         if alike and other.channel == window.channel and day_of(planner, one) == day:
-            return replace(plan, why=Reasons(planner).beside(plan.why, other))
+            return replace(plan, why=Reasons(planner).beside(plan.why, one.title(planner.guide)))
     return plan
 
 
