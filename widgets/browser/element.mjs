@@ -132,8 +132,7 @@ export class Widget {
   /** @param {View} view @param {boolean} newest whether the form is still what it answers; if not, no control changes */
   show(view, newest) {
     this.shown = view;
-    const before = this.element.dataset.example;
-    this.element.dataset.example = String(view.example);
+    const example = String(view.example);
     /** @type {Map<HTMLElement, string>} */
     const regions = new Map();
     for (const [name, html] of Object.entries(view.html)) {
@@ -141,7 +140,9 @@ export class Widget {
       if (region instanceof HTMLElement) regions.set(region, html);
     }
     // Nothing of the example becomes the reader's own: what was kept of it would only be seen to jump.
-    mergeRegions(regions, before !== this.element.dataset.example);
+    mergeRegions(regions, this.element.dataset.example !== example);
+    // Only now, since the example keeps more room, which must be held.
+    this.element.dataset.example = example;
     if (newest) {
       this.fill(view);
       this.letter?.answered();
