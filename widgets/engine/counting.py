@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 from widgets.engine.regions import weekday_numbers
 from widgets.engine.times import at_clock, end_of_day
-from widgets.engine.working_days import ONE
+from widgets.engine.working_days import ONE, days_from
 
 if TYPE_CHECKING:
     from widgets.engine.model import Cadence, Step, Timing
@@ -135,10 +135,7 @@ def counted_over(place: Place, start: date, timing: Timing, held: date | None) -
     return tuple(
         (first, last)
         for first, last in found
-        if any(
-            cause(days, day) != "weekend" or day.weekday() not in usual
-            for day in (first + number * ONE for number in range((last - first).days + 1))
-        )
+        if any(cause(days, day) != "weekend" or day.weekday() not in usual for day in days_from(first, last))
     )
 
 

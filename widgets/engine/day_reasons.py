@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from widgets.engine.counting import Moved, cause
 from widgets.engine.facts import fill, listed, moment_in_words
-from widgets.engine.working_days import ONE
+from widgets.engine.working_days import ONE, days_from
 
 if TYPE_CHECKING:
     from widgets.engine.planner import Planner
@@ -39,7 +39,7 @@ class DayReasons:
         days, day = self.planner.days, moved.day
         first = day if moved.to > day else days.on_or_before(day) + ONE
         last = days.on_or_after(day) - ONE if moved.to > day else day
-        weekend = all(cause(days, first + number * ONE) == "weekend" for number in range((last - first).days + 1))
+        weekend = all(cause(days, one) == "weekend" for one in days_from(first, last))
         if first < last and not weekend:
             why = self.label("cause_days_off", days=self.run(first, last))
         else:

@@ -94,3 +94,9 @@ class WorkingDays:
         for _ in range(-duration.amount):
             day = self.on_or_before(day - ONE)
         return day
+
+
+def days_from(first: date, last: date) -> Iterator[date]:
+    """Yield the days from one to another, these included."""
+    for number in range((last - first).days + 1):
+        yield first + number * ONE
