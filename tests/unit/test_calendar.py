@@ -214,3 +214,14 @@ def test_a_reminder_rings_on_their_day_wherever_the_reader_is(guide):
     due = next(event for event in events if "two references" in event["DESCRIPTION"])
     here = due.decoded("DTSTART").astimezone(ZoneInfo("America/Los_Angeles"))
     assert (here.date().isoformat(), here.hour) == ("2026-06-04", 17)
+
+
+def test_plans_without_a_meeting_do_not_overwrite_each_other(guide):
+    told = {"now": "2026-06-01T09:00+02:00", "their_time_zone": "Europe/Berlin"}
+
+    def made(what):
+        promise = {"by": "them", "what": what, "due": "2026-06-05"}
+        return uids(api.call(guide, "calendar", {"situation": {**told, "promises": [promise]}}))
+
+    assert made("the roster") == made("the roster")
+    assert not made("the roster") & made("the pay table")

@@ -7,7 +7,7 @@ import re
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
-from widgets.engine.facts import fill
+from widgets.engine.facts import contact, fill
 from widgets.engine.reading import tidy
 
 if TYPE_CHECKING:
@@ -82,13 +82,15 @@ def uid(planner: Planner, plan: Planned) -> str:
     """Return an identifier that depends on what a plan is about, never on a time that may be corrected.
 
     That is the guide, the firm and the topic; where neither is told the first person met; where nobody is, the day of
-    the first meeting, if there is one, since two plans must not overwrite each other.
+    the first meeting, or without one the person for questions and what was promised, since two plans must not
+    overwrite each other.
     """
     situation = planner.situation
     about = [situation.organization, situation.topic]
     if not any(map(tidy, about)):
-        first = min(planner.meetings, key=lambda meeting: meeting.number, default=planner.latest)
-        about = [first.to or first.day.isoformat()]
+        first = min(planner.meetings, key=lambda meeting: meeting.number, default=None)
+        promised = (promise.what for promise in situation.promises)
+        about = [first.to or first.day.isoformat()] if first else [contact(situation), *promised]
     parts = (planner.guide.id, *(tidy(one).casefold() for one in about), plan.window.id)
     return f"{hashlib.sha256(chr(10).join(parts).encode('utf-8', 'surrogatepass')).hexdigest()[:32]}@followthrough"
 
