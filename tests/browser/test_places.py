@@ -69,7 +69,7 @@ def test_choosing_a_region_loads_one_small_file_and_changes_the_plan(
     # What is here is not fetched again, and a part of a name is completed where only one can be meant.
     choose(page, guide, "germany")
     expect(control(page, guide, "region")).to_have_value("Germany (DE)")
-    expect(page.locator(".ft-notes")).to_contain_text("in Germany:")
+    expect(page.locator(".ft-notes")).to_contain_text("in Germany while")
     choose(page, guide, "berlin")
     expect(control(page, guide, "region")).to_have_value("Berlin, Germany (DE-BE)")
     expect(page.locator(".ft-notes")).to_contain_text("in Berlin, Germany:")
