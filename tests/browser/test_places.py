@@ -72,7 +72,7 @@ def test_choosing_a_region_loads_one_small_file_and_changes_the_plan(
     expect(page.locator(".ft-notes")).to_contain_text("in Germany while")
     choose(page, guide, "berlin")
     expect(control(page, guide, "region")).to_have_value("Berlin, Germany (DE-BE)")
-    expect(page.locator(".ft-notes")).to_contain_text("in Berlin, Germany:")
+    expect(page.locator(".ft-notes")).to_contain_text("in Berlin, Germany while")
     assert [Path(path).name for path in asked(pages)] == ["DE.json"]
 
 
