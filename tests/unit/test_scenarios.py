@@ -44,11 +44,7 @@ def test_every_step_is_what_it_must_be(guide, scenario):
     wanted = scenario["steps"]
     assert {step["id"]: told(step, wanted.get(step["id"])) for step in answer["steps"]} == wanted
     assert answer["today"] == scenario["today"]
-
-
-@pytest.mark.parametrize("scenario", ALL)
-def test_every_open_step_names_the_day_it_is_counted_from_and_every_plan_says_to_keep_applying(guide, scenario):
-    answer = api.call(guide, "schedule", {"situation": scenario["situation"]})
+    # Every open step names the day that it is counted from, and every plan says to keep applying.
     for step in answer["steps"]:
         if step["status"] in ("due", "upcoming", "late") and step["id"] != "withdrawal":
             assert re.search(rf"\d{{1,2}} ({'|'.join(guide.labels['months'].split())})", step["why"]), step["why"]

@@ -58,8 +58,6 @@ class Times:
     """How its last day gave way."""
     waits: date | None = None
     """The day of theirs that it waits for."""
-    passed: tuple[tuple[date, date], ...] = ()
-    """The days off that working days were counted over, other than weekends; the first and last of each run."""
 
 
 @dataclass(frozen=True)
@@ -115,15 +113,17 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
     moved = Moved(cause(days, wanted), wanted, middle) if working and days.off(wanted) else None
     # What ends on its very last day needs no other reason.
     shortened = Moved(cause(days, end), end, last) if last == before != end and last != most else None
-    passed = counted_over(place, start, timing, held)
     opens, best, closes = span(unit, first, middle, last, place)
     if timing.closes.amount == 0 and not anchor.whole_day:
         return Times("moment", opens, min(best, anchor.moment), anchor.moment)
-    return Times(unit, opens, best, closes, None if held else moved, shortened, held, passed)
+    return Times(unit, opens, best, closes, None if held else moved, shortened, held)
 
 
 def counted_over(place: Place, start: date, timing: Timing, held: date | None) -> tuple[tuple[date, date], ...]:
-    """Return the days off over which a timing's working days are counted, other than a usual weekend."""
+    """Return the days off over which a timing's working days are counted from a day, other than a usual weekend.
+
+    `held` is the day of theirs that the timing waits for. Of each run of days the first and the last are told.
+    """
     days, usual = place.days, weekday_numbers(place.cadence.weekend)
     spans = [(start, one) for one in (timing.opens, timing.best, timing.closes)]
     if held and timing.holds:

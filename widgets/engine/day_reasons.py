@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from widgets.engine.counting import Moved, cause
+from widgets.engine.counting import Moved, cause, counted_over
 from widgets.engine.facts import fill, listed, moment_in_words
 from widgets.engine.working_days import ONE, days_from
 
@@ -52,8 +52,9 @@ class DayReasons:
         days, said = self.planner.days, []
         if window.times.shortened and window.timing.after != "now":
             said.append(self.because("why_shortened", window.times.shortened))
-        if window.times.passed:
-            runs = [self.run(first, last) for first, last in window.times.passed]
+        place, start = self.planner.place, self.local(window.anchor.moment)
+        if passed := counted_over(place, start, window.timing, window.times.waits):
+            runs = [self.run(first, last) for first, last in passed]
             said.append(self.label("why_not_counted", days=listed(self.planner.guide, runs)))
         best = self.local(window.best)
         if days.worked(best) and window.times.unit != "moment":

@@ -31,8 +31,10 @@ def one_a_day(planner: Planner, plans: list[Planned]) -> list[Planned]:
     moving.sort(key=lambda one: (day_of(planner, one), one.closes))
     # What they promised comes before what we would know, unless that would then come too late.
     promised_first = sorted(moving, key=lambda one: one.window.step.each != "their-promise")
-    ways = [placed_in_turn(planner, turn, fixed) for turn in (promised_first, moving)]
-    placed = min(ways, key=lambda way: sum(too_late(planner, plan) for plan in way))
+    placed = placed_in_turn(planner, promised_first, fixed)
+    if promised_first != moving and (missed := sum(too_late(planner, plan) for plan in placed)):
+        by_day = placed_in_turn(planner, moving, fixed)
+        placed = by_day if sum(too_late(planner, plan) for plan in by_day) < missed else placed
     found = {plan.window.key: plan for plan in (*fixed, *placed)}
     return [found[plan.window.key] if plan.open else plan for plan in plans]
 
