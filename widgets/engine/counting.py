@@ -37,7 +37,6 @@ class Anchor:
 class Moved:
     """A day that gave way to another."""
 
-    cause: Cause
     day: date
     """The day that did not suit."""
     to: date
@@ -110,9 +109,9 @@ def in_days(step: Step, timing: Timing, anchor: Anchor, place: Place, unit: Unit
         middle = min(middle, last)
     middle, last = max(first, middle), max(first, middle, last)
     held = word if hold > wanted else None
-    moved = Moved(cause(days, wanted), wanted, middle) if working and days.off(wanted) else None
+    moved = Moved(wanted, middle) if working and days.off(wanted) else None
     # What ends on its very last day needs no other reason.
-    shortened = Moved(cause(days, end), end, last) if last == before != end and last != most else None
+    shortened = Moved(end, last) if last == before != end and last != most else None
     opens, best, closes = span(unit, first, middle, last, place)
     if timing.closes.amount == 0 and not anchor.whole_day:
         return Times("moment", opens, min(best, anchor.moment), anchor.moment)

@@ -43,8 +43,9 @@ class DayReasons:
         if first < last and not weekend:
             why = self.label("cause_days_off", days=self.run(first, last))
         else:
-            name = days.holiday(day) if moved.cause == "holiday" else ""
-            why = self.label("cause_public_holiday" if name else f"cause_{moved.cause}", day=day, holiday=name)
+            why_off = cause(days, day)
+            name = days.holiday(day) if why_off == "holiday" else ""
+            why = self.label("cause_public_holiday" if name else f"cause_{why_off}", day=day, holiday=name)
         return self.label(label, cause=why, to=moved.to)
 
     def counted(self, window: Window) -> list[str]:
@@ -73,4 +74,4 @@ class DayReasons:
         today = self.planner.today
         if not self.planner.days.off(today):
             return [self.label("why_office", to=day)]
-        return [self.because("why_moved", Moved(cause(self.planner.days, today), today, day))]
+        return [self.because("why_moved", Moved(today, day))]

@@ -157,7 +157,7 @@ class Reasons(DayReasons):
         """Return a label that tells of the message by which a step was done: its day, its channel and its kind."""
         guide, sent = self.planner.guide, window.sent
         words = {"day": self.sent(sent), "channel": guide.channel(sent.channel).name} if sent else {}
-        return self.label(label, kind=self.planner.guide.called(window.step), **words)
+        return self.label(label, kind=guide.called(window.step), **words)
 
     def ended(self, status: str) -> str:
         """Return that how things stand has ended it."""
