@@ -569,6 +569,44 @@ def test_a_reason_says_what_else_a_step_must_reckon_with(guide):
     assert "Days off there are not counted: Friday 12 June to Saturday 13 June." in steps["call"]["why"]
 
 
+def test_the_hour_that_is_explained_is_the_one_that_is_given(guide):
+    """It was once that of the window: unsaid where the call moved on a day, and said of thanks that are best now."""
+    singapore = {
+        "now": "2026-03-19T19:05+08:00",
+        "my_time_zone": "Europe/London",
+        "their_time_zone": "Asia/Singapore",
+        "events": [{"with": "Mei", "end": "2026-03-05T17:00"}],
+        "sent": [
+            {"kind": "thank-you", "channel": "email", "at": "2026-03-05T20:00+08:00"},
+            {"kind": "status", "channel": "email", "at": "2026-03-16T10:00+08:00"},
+        ],
+    }
+    call = {one["id"]: one for one in api.call(guide, "schedule", {"situation": singapore})["steps"]}["call"]
+    assert call["best"] == "2026-03-20T16:00+08:00"
+    assert "your clock shows 08:00 then" in call["why"]
+    dublin = {
+        "now": "2026-06-24T23:00+01:00",
+        "my_time_zone": "Europe/Dublin",
+        "events": [{"with": "Marcus", "end": "2026-06-24T17:00", "time_zone": "America/New_York"}],
+    }
+    thanks = api.call(guide, "schedule", {"situation": dublin})["steps"][0]
+    assert thanks["best"] == "2026-06-24T23:00+01:00"
+    assert "your clock shows" not in thanks["why"]
+
+
+@pytest.mark.parametrize(("status", "said"), [("waiting", True), ("offer", False), ("withdrawn", False)])
+def test_a_date_that_was_passed_over_is_said_only_to_those_who_wait(guide, status, said):
+    situation = {
+        "now": "2026-10-12T10:00+01:00",
+        "their_time_zone": "Africa/Lagos",
+        "events": [{"with": "Chinedu", "end": "2026-09-28T11:00"}, {"with": "Folake", "end": "2026-10-20T16:00"}],
+        "answer_by": "2026-10-16",
+        "status": status,
+    }
+    notes = " ".join(note["message"] for note in api.call(guide, "schedule", {"situation": situation})["notes"])
+    assert ("lies before your latest meeting" in notes) == said
+
+
 def test_where_they_want_to_be_in_touch_one_question_is_the_most(guide):
     _, answer = plan(guide, "2026-06-02T10:00+02:00", promises=[{"by": "them", "what": "they will contact me"}])
     said = [note["message"] for note in answer["notes"]]

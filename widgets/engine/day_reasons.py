@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from widgets.engine.counting import Moved, cause, counted_over
@@ -30,10 +30,6 @@ class DayReasons:
         """Return a day in words."""
         return moment_in_words(self.planner.guide, day)
 
-    def local(self, moment: datetime) -> date:
-        """Return the day of a moment there."""
-        return moment.astimezone(self.planner.zone).date()
-
     def because(self, label: str, moved: Moved) -> str:
         """Return why a day gave way to another."""
         days, day = self.planner.days, moved.day
@@ -53,11 +49,11 @@ class DayReasons:
         days, said = self.planner.days, []
         if window.times.shortened and window.timing.after != "now":
             said.append(self.because("why_shortened", window.times.shortened))
-        place, start = self.planner.place, self.local(window.anchor.moment)
+        place, start = self.planner.place, self.planner.day_of(window.anchor.moment)
         if passed := counted_over(place, start, window.timing, window.times.waits):
             runs = [self.run(first, last) for first, last in passed]
             said.append(self.label("why_not_counted", days=listed(self.planner.guide, runs)))
-        best = self.local(window.best)
+        best = self.planner.day_of(window.best)
         if days.worked(best) and window.times.unit != "moment":
             said.append(self.label("why_worked", day=best))
         return said

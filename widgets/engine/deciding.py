@@ -131,10 +131,6 @@ class Decider:
             return say.enough()
         return say.given_up(window) if planner.given_up(window) else ""
 
-    def local(self, window: Window) -> date:
-        """Return the day on which a step is best done, there."""
-        return window.best.astimezone(self.planner.zone).date()
-
     def leads(self, window: Window) -> bool:
         """Return whether a step may take others in: it was done, or is still to be done."""
         return bool(window.sent) or not (
@@ -149,7 +145,7 @@ class Decider:
         """Return whether a late step can go into another: into one of today, or it went to the same person with it."""
         if other.sent:
             return went_to(other.sent, window.subject.to)
-        return self.local(other) <= self.planner.today
+        return self.planner.day_of(other.best) <= self.planner.today
 
     def told_twice(self, window: Window) -> bool:
         """Return whether the message that has done a step went another way, and has done a later step as well."""
@@ -173,12 +169,12 @@ class Decider:
         if now > window.closes:
             here = my_zone(planner.situation)
             tonight = end_of_day(now.astimezone(here).date(), here)
-            return Planned(window, "late", now, tonight, say.open(window, late=True), today=True)
+            return Planned(window, "late", now, tonight, say.open(window, now, late=True), today=True)
         if window.opens > now:
-            return Planned(window, "upcoming", window.best, window.closes, say.open(window))
+            return Planned(window, "upcoming", window.best, window.closes, say.open(window, window.best))
         # What would be best after midnight is best done now, while it is for today.
-        best = max(window.best, now) if self.local(window) == planner.today else now
-        return Planned(window, "due", best, window.closes, say.open(window), today=True)
+        best = max(window.best, now) if self.planner.day_of(window.best) == planner.today else now
+        return Planned(window, "due", best, window.closes, say.open(window, best), today=True)
 
     def in_days(self, window: Window) -> Planned:
         """Return a step that is due on a day: on the first one that suits, where its best one has passed."""
@@ -186,13 +182,13 @@ class Decider:
         first = planner.first_day(window)
         if planner.now > window.closes:
             best, closes = on_day(planner, window, first)
-            why = say.open(window, late=True, day=first)
+            why = say.open(window, best, late=True, day=first)
             return Planned(window, "late", best, closes, why, today=first == planner.today)
-        if self.local(window) > planner.today:
-            return Planned(window, "upcoming", window.best, window.closes, say.open(window))
+        if self.planner.day_of(window.best) > planner.today:
+            return Planned(window, "upcoming", window.best, window.closes, say.open(window, window.best))
         best, closes = on_day(planner, window, first)
         closes = max(window.closes, closes)
-        why = say.open(window, day=first)
+        why = say.open(window, best, day=first)
         status: StepStatus = "due" if first == planner.today else "upcoming"
         return Planned(window, status, best, closes, why, today=status == "due")
 

@@ -91,7 +91,7 @@ def span(planner: Planner, plans: list[Planned]) -> tuple[date, date]:
         planner.now,
         *(moment for plan in counted for moment in (plan.window.anchor.moment, plan.opens, plan.closes)),
     ]
-    days = [moment.astimezone(planner.zone).date() for moment in moments]
+    days = [planner.day_of(moment) for moment in moments]
     return min(days), max(days)
 
 

@@ -154,7 +154,7 @@ class Planner(Told):
             return False
         if window.step.late == "skip":
             return True
-        start = window.anchor.moment.astimezone(self.zone).date()
+        start = self.day_of(window.anchor.moment)
         return window.timing.over is not None and self.today > self.days.add(start, window.timing.over)
 
     def best_left(self, window: Window) -> datetime:

@@ -39,8 +39,8 @@ class Reasons(DayReasons):
             return self.day(sent.at.value)
         return self.moment(sent.at.instant(my_zone(self.planner.situation)), whole_day=True)
 
-    def open(self, window: Window, *, late: bool = False, day: date | None = None) -> str:
-        """Return why a step is still to be done; `day` is the first on which it can be, once it has opened."""
+    def open(self, window: Window, best: datetime, *, late: bool = False, day: date | None = None) -> str:
+        """Return why a step is still to be done, best at that moment; `day` is the first left, once it has opened."""
         timing = window.timing
         told = timing.why or window.step.why
         if late:
@@ -52,12 +52,12 @@ class Reasons(DayReasons):
             said.append(self.because("why_moved", window.times.moved))
         if not late:
             said += self.counted(window)
-            if day == self.planner.today and (best := self.local(window.best)) < day:
-                last = "_last" if day == self.local(window.closes) else ""
-                said.append(self.label(f"why_past_best{last}", day=best))
-            if window.best > self.planner.now and self.at_another_hour(window):
-                here = window.best.astimezone(my_zone(self.planner.situation))
-                said.append(self.label("why_waking", time=f"{here:%H:%M}"))
+            if day == self.planner.today and (passed := self.planner.day_of(window.best)) < day:
+                last = "_last" if day == self.planner.day_of(window.closes) else ""
+                said.append(self.label(f"why_past_best{last}", day=passed))
+        if best > self.planner.now and self.at_another_hour(window, best):
+            here = best.astimezone(my_zone(self.planner.situation))
+            said.append(self.label("why_waking", time=f"{here:%H:%M}"))
         return " ".join([*said, *self.undated(window)])
 
     def given(self, window: Window, *, late: bool) -> Iterator[str]:
@@ -70,23 +70,23 @@ class Reasons(DayReasons):
         if window.unit == "moment" and not late and self.clocks_change(window):
             yield self.label("why_clocks")
         if window.times.waits:
-            yield self.label("why_waits", day=window.times.waits, to=self.local(window.best))
+            yield self.label("why_waits", day=window.times.waits, to=self.planner.day_of(window.best))
 
     def clocks_change(self, window: Window) -> bool:
         """Return whether the clocks there are changed while hours are counted."""
         start, end = (one.astimezone(self.planner.zone) for one in (window.anchor.moment, window.closes))
         return start.utcoffset() != end.utcoffset()
 
-    def at_another_hour(self, window: Window) -> bool:
-        """Return whether the best time has another hour than it would have if the reader never slept."""
+    def at_another_hour(self, window: Window, best: datetime) -> bool:
+        """Return whether a step's best moment has another hour than it would have if the reader never slept."""
         planner, anchor, wanted = self.planner, window.anchor, window.timing.best
         if window.unit == "office":
-            usual = at_clock(self.local(window.best), planner.guide.cadence.remind_at, planner.zone)
+            usual = at_clock(planner.day_of(best), planner.guide.cadence.remind_at, planner.zone)
         elif wanted.elapsed and not anchor.whole_day:
             usual = anchor.moment + timedelta(hours=wanted.in_hours)
         else:
             return False
-        return window.best != usual
+        return best != usual
 
     def words(self, window: Window) -> dict[str, object]:
         """Return the words for the slots of a step's reason."""
@@ -94,7 +94,7 @@ class Reasons(DayReasons):
             "to": window.subject.to,
             "what": window.subject.what,
             "anchor": self.anchor(window),
-            "closes": self.day(self.local(window.closes))
+            "closes": self.day(self.planner.day_of(window.closes))
             if window.unit != "moment"
             else self.moment(window.closes, whole_day=False),
         }
@@ -103,7 +103,7 @@ class Reasons(DayReasons):
         """Return what a window is counted from, in words; of a whole day only the day."""
         anchor = window.anchor
         if anchor.whole_day:
-            said = self.day(self.local(anchor.moment))
+            said = self.day(self.planner.day_of(anchor.moment))
         else:
             said = self.moment(anchor.moment, whole_day=window.unit != "moment")
         return self.label("anchor_planned", day=said) if anchor.planned else said
@@ -172,7 +172,7 @@ class Reasons(DayReasons):
         planner = self.planner
         words: dict[str, object] = {}
         if window.subject.past and window.subject.until:
-            return self.label("why_next_round", day=self.local(window.subject.until))
+            return self.label("why_next_round", day=self.planner.day_of(window.subject.until))
         if window.needless == "answer-by" and planner.answer_by:
             words["day"] = when_in_words(planner.guide, planner.answer_by)
         ahead = further(planner.meetings, planner.now)
@@ -211,7 +211,7 @@ class Reasons(DayReasons):
     def enough(self) -> str:
         """Return that there is no room for another question: which ones there are, or that they were left out."""
         most = self.planner.guide.cadence.max_messages
-        days = sorted({self.local(question.moment) for question in self.planner.questions})
+        days = sorted({self.planner.day_of(question.moment) for question in self.planner.questions})
         if len(days) < most:
             return self.label("why_enough_planned", count=most)
         return self.label("why_enough", count=most, days=listed(self.planner.guide, [self.day(day) for day in days]))
@@ -222,4 +222,4 @@ class Reasons(DayReasons):
         late_why = window.timing.late_why or step.late_why
         if step.late == "skip" and late_why:
             return fill(late_why, self.words(window))
-        return self.label("why_over", day=self.local(window.closes))
+        return self.label("why_over", day=self.planner.day_of(window.closes))

@@ -78,7 +78,7 @@ def notes(planner: Planner, situation: Situation, plans: list[Planned]) -> tuple
         if one not in planner.situation.sent:
             words = {"day": when_in_words(guide, one.at)}
             said.append(ScheduleNote("", "warning", fill(guide.labels["note_sent_later"], words)))
-    if situation.answer_by and not planner.answer_by:
+    if situation.answer_by and not planner.answer_by and not status.ends:
         words = {"date": when_in_words(guide, situation.answer_by)}
         said.append(ScheduleNote("", "suggestion", fill(guide.labels["note_date_passed_over"], words)))
     if not situation.events:

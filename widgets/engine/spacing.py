@@ -55,7 +55,7 @@ def placed_in_turn(planner: Planner, moving: list[Planned], fixed: list[Planned]
 
 def too_late(planner: Planner, plan: Planned) -> bool:
     """Return whether a plan was left out or put after its time, though its time is not over."""
-    last = plan.window.closes.astimezone(planner.zone).date()
+    last = planner.day_of(plan.window.closes)
     return plan.status != "late" and (not plan.open or day_of(planner, plan) > last)
 
 
@@ -96,17 +96,17 @@ def in_the_way(planner: Planner, plan: Planned, day: date, taken: dict[date, boo
 def day_there(planner: Planner, sent: Sent) -> date:
     """Return the day on which a message went out there; the reader's clock counts, and a bare day is that day."""
     here = my_zone(planner.situation)
-    return sent.at.day(here) if sent.at.whole_day else sent.at.instant(here).astimezone(planner.zone).date()
+    return sent.at.day(here) if sent.at.whole_day else planner.day_of(sent.at.instant(here))
 
 
 def day_of(planner: Planner, plan: Planned) -> date:
     """Return the day on which a plan is up: today, or its best day."""
-    return planner.today if plan.today else plan.best.astimezone(planner.zone).date()
+    return planner.today if plan.today else planner.day_of(plan.best)
 
 
 def free_day(planner: Planner, plan: Planned, others: set[date], taken: dict[date, bool]) -> date:
     """Return the first day, from a plan's best one on, that is none of the others and has nothing in the way."""
-    day = plan.best.astimezone(planner.zone).date()
+    day = planner.day_of(plan.best)
     while day in others or in_the_way(planner, plan, day, taken):
         day = planner.days.on_or_after(day + ONE)
     return day
@@ -114,9 +114,8 @@ def free_day(planner: Planner, plan: Planned, others: set[date], taken: dict[dat
 
 def place(planner: Planner, plan: Planned, taken: dict[date, bool], fixed: list[Planned]) -> Planned:
     """Return a plan on the first day that suits: nothing is in its way, nor goes another way on that day."""
-    zone, window, say = planner.zone, plan.window, Reasons(planner)
-    best = plan.best.astimezone(zone).date()
-    last = plan.closes.astimezone(zone).date()
+    window, say = plan.window, Reasons(planner)
+    best, last = planner.day_of(plan.best), planner.day_of(plan.closes)
     others = {day_of(planner, one) for one in fixed if one.window.channel != window.channel}
     thanks = {day_of(planner, one) for one in fixed if one.status == "late" and one.window.step.each == "event"}
     nearest = in_the_way(planner, plan, best, taken)

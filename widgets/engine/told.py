@@ -56,7 +56,11 @@ class Told:
     @cached_property
     def today(self) -> date:
         """Return the day that it is there."""
-        return self.now.astimezone(self.zone).date()
+        return self.day_of(self.now)
+
+    def day_of(self, moment: datetime) -> date:
+        """Return the day of a moment there."""
+        return moment.astimezone(self.zone).date()
 
     @cached_property
     def meetings(self) -> list[Meeting]:
