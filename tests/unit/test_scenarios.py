@@ -11,6 +11,7 @@ as the contract has it, the ids that are for `today`, and under `steps` every st
 from __future__ import annotations
 
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,7 @@ from widgets.engine import api
 FILES = sorted((ROOT / "tests" / "scenarios").glob("*.yml"))
 
 
+@cache
 def scenarios(file: Path):
     return yaml.safe_load(file.read_text("utf-8"))
 
