@@ -19,7 +19,7 @@ from tests.support import REPOSITORY, Built, free_port, mkdocs, said
 
 VIOLATIONS = """addEventListener("securitypolicyviolation", ({effectiveDirective, blockedURI, sample, sourceFile}) =>
   console.error(`policy: ${effectiveDirective} of ${blockedURI} ${sample} in ${sourceFile}`));"""
-PATIENCE = 20_000
+PATIENCE = 45_000
 """Milliseconds to wait for what a page should come to; a busy machine is no fault of the page."""
 FLAGS = [
     "--disable-gpu",
