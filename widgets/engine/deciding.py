@@ -173,7 +173,7 @@ class Decider:
         if window.opens > now:
             return Planned(window, "upcoming", window.best, window.closes, say.open(window, window.best))
         # What would be best after midnight is best done now, while it is for today.
-        best = max(window.best, now) if self.planner.day_of(window.best) == planner.today else now
+        best = max(window.best, now) if planner.day_of(window.best) == planner.today else now
         return Planned(window, "due", best, window.closes, say.open(window, best), today=True)
 
     def in_days(self, window: Window) -> Planned:
@@ -184,7 +184,7 @@ class Decider:
             best, closes = on_day(planner, window, first)
             why = say.open(window, best, late=True, day=first)
             return Planned(window, "late", best, closes, why, today=first == planner.today)
-        if self.planner.day_of(window.best) > planner.today:
+        if planner.day_of(window.best) > planner.today:
             return Planned(window, "upcoming", window.best, window.closes, say.open(window, window.best))
         best, closes = on_day(planner, window, first)
         closes = max(window.closes, closes)
